@@ -1,0 +1,55 @@
+namespace SinglePointOfReferral.Domain;
+
+/// <summary>Why something cannot be done. The list is closed; each has one sentence in <see cref="Refusals"/>.</summary>
+public enum Refusal
+{
+    NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyClosed, Withdrawn, WasNotWithdrawable,
+    InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, OfferStillOpen, WrongOutcome,
+}
+
+public static class Refusals
+{
+    /// <summary>What the refusal means, and what to do.</summary>
+    public static string Sentence(this Refusal refusal) => refusal switch
+    {
+        Refusal.NotTriagedYet => "This referral has not been triaged yet. Try again in a minute.",
+        Refusal.NoSuchStrand => "This referral has no strand of that number.",
+        Refusal.NotOfferedToYou => "This referral is not on offer to your organisation now. It may have been offered to another service since.",
+        Refusal.OfferLapsed => "This offer was not answered in time and has moved on. Telephone the hub if you can still take it.",
+        Refusal.AlreadyAccepted => "This referral has been accepted. Telephone the hub if the service cannot keep it.",
+        Refusal.NotAccepted => "No service has accepted this strand yet. Accept it first, then record the visit or the outcome.",
+        Refusal.AlreadyClosed => "This strand is closed already.",
+        Refusal.Withdrawn => "The referrer has withdrawn this referral.",
+        Refusal.WasNotWithdrawable => "Everything in this referral is closed, so there is nothing to withdraw.",
+        Refusal.InTheFuture => "The time must be in the past.",
+        Refusal.BeforeTheReferral => "The time must be after the referral was received.",
+        Refusal.ReasonMissing => "Give a reason.",
+        Refusal.NothingToCorrect => "Nothing is different from what the referral already says.",
+        Refusal.NoSuchService => "The directory has no service of that name.",
+        Refusal.OfferStillOpen => "A service has this on offer or has accepted it. Wait for its answer, or telephone it.",
+        Refusal.WrongOutcome => "While the hub has this strand it can be closed only with advice, back to the GP, died, or declined by the person.",
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
+    };
+}
+
+/// <summary>A fact that is to be recorded, and when it happened.</summary>
+public sealed record NewFact(Fact Fact, DateTimeOffset Happened);
+
+/// <summary>What comes of a request: facts, nothing because it is so already, or a refusal.</summary>
+public sealed record Decision
+{
+    private Decision(IReadOnlyList<NewFact> facts, Refusal? refused) => (Facts, Refused) = (facts, refused);
+
+    /// <summary>It is so already: no change, no fact.</summary>
+    public static readonly Decision Nothing = new([], null);
+
+    public IReadOnlyList<NewFact> Facts { get; }
+
+    public Refusal? Refused { get; }
+
+    public static Decision Of(Fact fact, DateTimeOffset happened) => new([new(fact, happened)], null);
+
+    public static Decision Of(IEnumerable<Fact> facts, DateTimeOffset happened) => new([.. facts.Select(f => new NewFact(f, happened))], null);
+
+    public static implicit operator Decision(Refusal refusal) => new([], refusal);
+}

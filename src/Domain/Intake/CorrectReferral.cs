@@ -1,0 +1,32 @@
+namespace SinglePointOfReferral.Domain.Intake;
+
+/// <summary>Corrects any field of a referral, with a reason. What it said before stays on record.</summary>
+public static class CorrectReferral
+{
+    /// <summary>A decision, or the problems in the changes that were asked for.</summary>
+    /// <param name="changes">New texts by the name of the field; an empty text clears a field that may be empty.</param>
+    public static (Decision? Decision, IReadOnlyList<Problem> Problems) Decide(
+        Referral referral, IReadOnlyDictionary<string, string?> changes, string? reason, DateOnly today, DateTimeOffset now)
+    {
+        var unknown = changes.Keys.Where(f => !ReferralForm.Fields.ContainsKey(f)).Select(f => new Problem(f, "A referral has no such field")).ToList();
+        if (unknown.Count > 0)
+            return (null, unknown);
+        if (referral.IsWithdrawn)
+            return (Refusal.Withdrawn, []);
+        if (Free.Text(reason) is not { } because)
+            return (null, [new("reasonForChange", "Enter why you are correcting this")]);
+        if (because.Length > 500)
+            return (null, [new("reasonForChange", $"Use 500 characters or fewer. You have used {because.Length}.")]);
+
+        var before = ReferralForm.Of(referral.Details);
+        var form = changes.Aggregate(before, (f, change) => ReferralForm.Fields[change.Key].With(f, change.Value));
+        var (details, problems) = SubmitReferral.Read(form, today);
+        if (details is null)
+            return (null, problems);
+        var after = ReferralForm.Of(details);
+        var changed = ReferralForm.Fields.Where(f => f.Value.Get(before) != f.Value.Get(after)).Select(f => f.Key).Order(StringComparer.Ordinal).ToList();
+        return changed.Count == 0
+            ? (Refusal.NothingToCorrect, [])
+            : (Decision.Of(new Corrected(details.Person, details.Story, details.CallBack, details.Need, changed, because), now), []);
+    }
+}

@@ -1,0 +1,10 @@
+namespace SinglePointOfReferral.Domain.Intake;
+
+/// <summary>The referrer, or the hub for them, takes the whole referral back.</summary>
+public static class WithdrawReferral
+{
+    public static Decision Decide(Referral referral, WithdrawReason reason, string? note, DateTimeOffset now) =>
+        referral.IsWithdrawn ? Decision.Nothing
+        : !referral.IsOpen ? Refusal.WasNotWithdrawable
+        : Decision.Of(new Withdrawn(reason, Free.Text(note)), now);
+}

@@ -1,0 +1,45 @@
+using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.Values;
+using SinglePointOfReferral.Domain.Worklist;
+
+namespace SinglePointOfReferral.Domain.Notifications;
+
+/// <summary>A text that is to be sent: the reference and times, never anything about the person.</summary>
+/// <param name="Key">The id of the fact that it tells, and of the strand when one fact tells several: sent once each.</param>
+public sealed record TextMessage(string Key, PhoneNumber To, string Body);
+
+/// <summary>Which texts a fact gives rise to.</summary>
+public static class TextMessages
+{
+    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn;
+
+    /// <summary>The texts of one fact. A referrer whose number is not a mobile gets none; the page tells them.</summary>
+    public static IReadOnlyList<TextMessage> Of(Referral referral, Recorded recorded, Locality locality)
+    {
+        var key = Recorded.IdOf(referral.Reference, recorded.Number);
+        var number = referral.Reference.Spaced;
+        return recorded.Fact switch
+        {
+            Offered o => ToService(o.Service, $"Referral {number}: offered to {NameOf(o.Service)}. Answer by {Time(o.AnswerBy)}. Sign in to see it."),
+            Accepted a => ToReferrer($"Referral {number}: {NameOf(a.Service)} has accepted and will see the person by {Time(SeeBy(a.Strand))}."),
+            Declined d => ToReferrer($"Referral {number}: {NameOf(d.Service)} could not take it. It has moved on; the hub has it in hand."),
+            Visited v => ToReferrer($"Referral {number}: the person was seen at {Time(recorded.Happened)}."),
+            Closed c => ToReferrer($"Referral {number}: {(referral.IsOpen ? "part of it" : "it")} is now closed. Sign in to see the outcome."),
+            Withdrawn => [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s =>
+                ToService(s.Current!.Service, $"Referral {number} was withdrawn by the referrer. Nothing more to do.", $"{key}-{s.Number}"))],
+            _ => [],
+        };
+
+        IReadOnlyList<TextMessage> ToReferrer(string body) =>
+            referral.Details.CallBack.IsMobile ? [new(key, referral.Details.CallBack, body)] : [];
+
+        IReadOnlyList<TextMessage> ToService(string service, string body, string? itsKey = null) =>
+            locality.Service(service) is { } found ? [new(itsKey ?? key, found.DutyPhone, body)] : [];
+
+        string NameOf(string service) => locality.Service(service)?.Name ?? service;
+
+        DateTimeOffset SeeBy(int strand) => NextActions.SeeBy(referral, referral.Strand(strand)!);
+    }
+
+    private static string Time(DateTimeOffset at) => Plain.InLondon(at).ToString("HH:mm 'on' d MMM");
+}

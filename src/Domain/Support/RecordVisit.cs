@@ -1,0 +1,23 @@
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.Domain.Support;
+
+/// <summary>The provider saw the person face to face: the first such contact stops the clock.</summary>
+public static class RecordVisit
+{
+    public static Decision Decide(
+        Referral referral, int strandNumber, OdsCode provider, DateTimeOffset happened, string? note, DateTimeOffset now)
+    {
+        if (StrandRules.Find(referral, strandNumber, out var strand) is { } refusal)
+            return refusal;
+        if (strand.Current is not { } offer || strand.Stage is Stage.OnOffer)
+            return Refusal.NotAccepted;
+        if (offer.Provider != provider)
+            return Refusal.NotOfferedToYou;
+        if (strand.VisitedAt is not null)
+            return Decision.Nothing;
+        if (StrandRules.CheckTime(referral, happened, now) is { } wrong)
+            return wrong;
+        return Decision.Of(new Visited(strand.Number, Free.Text(note)), happened);
+    }
+}

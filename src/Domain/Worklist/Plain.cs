@@ -1,0 +1,166 @@
+namespace SinglePointOfReferral.Domain.Worklist;
+
+/// <summary>Codes and times as people say them, in England.</summary>
+public static class Plain
+{
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>The moment on the clocks of England.</summary>
+    public static DateTimeOffset InLondon(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London);
+
+    /// <summary>The moment when the clocks of England show this; in the hour that comes twice, the first of the two.</summary>
+    public static DateTimeOffset FromLondon(DateTime wall)
+    {
+        var unspecified = DateTime.SpecifyKind(wall, DateTimeKind.Unspecified);
+        var offset = London.IsAmbiguousTime(unspecified) ? London.GetAmbiguousTimeOffsets(unspecified).Max() : London.GetUtcOffset(unspecified);
+        return new DateTimeOffset(unspecified, offset).ToUniversalTime();
+    }
+
+    /// <summary>14:05 on 3 March 2026.</summary>
+    public static string Time(DateTimeOffset at) => InLondon(at).ToString("HH:mm 'on' d MMMM yyyy");
+
+    /// <summary>"today at 14:05, in 25 minutes"; "yesterday at 09:10, 5 hours late" with <paramref name="isDue"/>.</summary>
+    public static string Time(DateTimeOffset at, DateTimeOffset now, bool isDue = false)
+    {
+        var (there, here) = (InLondon(at), InLondon(now));
+        var day = (there.Date - here.Date).Days switch
+        {
+            0 => "today", 1 => "tomorrow", -1 => "yesterday",
+            _ => there.Year == here.Year ? there.ToString("d MMMM") : there.ToString("d MMMM yyyy"),
+        };
+        var distance = at - now;
+        var length = Length(distance.Duration());
+        return $"{day} at {there:HH:mm}, {(distance >= TimeSpan.Zero ? $"in {length}" : isDue ? $"{length} late" : $"{length} ago")}";
+    }
+
+    public static string Length(TimeSpan length) => length switch
+    {
+        { TotalMinutes: < 1 } => "less than a minute",
+        { TotalMinutes: < 120 } => Count((int)length.TotalMinutes, "minute"),
+        { TotalHours: < 48 } => Count((int)length.TotalHours, "hour"),
+        _ => Count((int)length.TotalDays, "day"),
+    };
+
+    public static string Of(Reason reason) => reason switch
+    {
+        Reason.Fall => "a fall without serious injury",
+        Reason.Frailty => "worsening frailty",
+        Reason.ReducedFunction => "reduced function or mobility",
+        Reason.PalliativeCrisis => "a palliative or end-of-life crisis",
+        Reason.Equipment => "urgent equipment",
+        Reason.Confusion => "new or increased confusion",
+        Reason.Catheter => "urgent catheter care",
+        Reason.Diabetes => "urgent support for diabetes",
+        Reason.CarerBreakdown => "a carer who cannot go on",
+        Reason.HospitalDischarge => "support after a hospital stay",
+        Reason.Recovery => "recovery and rehabilitation",
+        Reason.Loneliness => "loneliness",
+        Reason.Other => "another need",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    public static string Of(Urgency urgency) => urgency switch
+    {
+        Urgency.TwoHours => "within 2 hours",
+        Urgency.TwoDays => "within 2 days",
+        Urgency.Routine => "within 5 days",
+        _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
+    };
+
+    public static string Of(Purpose purpose) => purpose switch
+    {
+        Purpose.PreventAdmission => "to prevent a hospital stay",
+        Purpose.SupportDischarge => "to support a discharge",
+        Purpose.Recover => "to recover",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
+
+    public static string Of(Pathway pathway) => pathway switch
+    {
+        Pathway.RapidResponse => "rapid response",
+        Pathway.Reablement => "reablement",
+        Pathway.IntermediateCare => "intermediate care",
+        Pathway.VoluntarySector => "the voluntary sector",
+        Pathway.Advice => "advice",
+        _ => throw new ArgumentOutOfRangeException(nameof(pathway)),
+    };
+
+    public static string Of(DeclineReason reason) => reason switch
+    {
+        DeclineReason.NoCapacity => "no capacity",
+        DeclineReason.OutsideCatchment => "outside the area it covers",
+        DeclineReason.NotEligible => "the person is not eligible",
+        DeclineReason.NeedsHospital => "the person needs hospital care",
+        DeclineReason.AlreadyKnown => "the person is already supported",
+        DeclineReason.Other => "another reason",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.NoOngoingSupport => "no ongoing support is needed",
+        Outcome.ReducedSupport => "less support than before",
+        Outcome.SameSupport => "the same support as before",
+        Outcome.MoreSupport => "more support than before",
+        Outcome.AdmittedToHospital => "admitted to hospital",
+        Outcome.MovedToCareHome => "moved to a care home",
+        Outcome.Died => "the person died",
+        Outcome.PersonDeclined => "the person declined",
+        Outcome.CouldNotContact => "the person could not be contacted",
+        Outcome.AdviceGiven => "advice given to the referrer",
+        Outcome.BackToGp => "back to the GP",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
+    public static string Of(WithdrawReason reason) => reason switch
+    {
+        WithdrawReason.NoLongerNeeded => "no longer needed",
+        WithdrawReason.AdmittedToHospital => "the person was admitted to hospital",
+        WithdrawReason.PersonObjects => "the person objects",
+        WithdrawReason.MadeInError => "made in error",
+        WithdrawReason.Other => "another reason",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    public static string Of(HandedOverBecause because) => because switch
+    {
+        HandedOverBecause.OutsideEveryCatchment => "no service of that kind covers the postcode",
+        HandedOverBecause.NoServiceOfThatKind => "the directory has no service of that kind",
+        HandedOverBecause.EveryServiceTried => "every service that covers the postcode has declined or not answered",
+        _ => throw new ArgumentOutOfRangeException(nameof(because)),
+    };
+
+    public static string Of(Stage stage) => stage switch
+    {
+        Stage.AwaitingOffer => "a service is being found",
+        Stage.OnOffer => "on offer",
+        Stage.WithHub => "with the hub",
+        Stage.Accepted => "accepted",
+        Stage.Visited => "seen and supported",
+        Stage.Closed => "closed",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage)),
+    };
+
+    public static string Of(Todo todo) => todo switch
+    {
+        Todo.Triage => "triage",
+        Todo.FindService => "find a service",
+        Todo.AnswerOffer => "answer the offer",
+        Todo.Visit => "see the person",
+        Todo.Close => "review and close",
+        _ => throw new ArgumentOutOfRangeException(nameof(todo)),
+    };
+
+    /// <summary>The label of a field of the referral form.</summary>
+    public static string Field(string field) => field switch
+    {
+        "name" => "name", "dateOfBirth" => "date of birth", "nhsNumber" => "NHS number", "postcode" => "postcode",
+        "address" => "address", "phone" => "telephone", "practice" => "GP practice", "reason" => "reason for referral",
+        "howSoon" => "how soon", "purpose" => "purpose", "company" => "company", "whatChanged" => "what has changed",
+        "whatMatters" => "what matters to the person", "access" => "getting in", "risks" => "risks to staff",
+        "callBack" => "call-back number",
+        _ => throw new ArgumentOutOfRangeException(nameof(field)),
+    };
+
+    private static string Count(int number, string unit) => number == 1 ? $"1 {unit}" : $"{number} {unit}s";
+}
