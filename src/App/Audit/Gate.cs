@@ -1,0 +1,105 @@
+using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Audit;
+
+/// <summary>
+/// The one gate: every request passes the permission table. What it had to read to decide, the principal and the referral, is
+/// handed on, so that nothing is read twice; each view is recorded before anything is shown.
+/// </summary>
+public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables tables, TimeProvider clock, RunMode mode)
+{
+    public const string Views = "views";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
+        {
+            await next(http);
+            return;
+        }
+        var principal = mode.BelievesPrincipalHeader ? ClientPrincipal.Read(http.Request.Headers[ClientPrincipal.Header]) : null;
+        if (principal is not null)
+            http.Features.Set(principal);
+        if (Permissions.For(http.Request.Method, endpoint.RoutePattern.RawText ?? "") is not { } permission)
+            await Refuse(http, StatusCodes.Status403Forbidden, "Nobody may use this address in this way.");
+        else if (permission.IsForHost ? !FunctionsHost.CameThroughProxy(http.Request) : permission.IsPublic)
+            await next(http);
+        else if (permission.IsForHost)
+            await Refuse(http, StatusCodes.Status404NotFound, "There is nothing at this address.");
+        else if (principal is null)
+            await AskToSignIn(http);
+        else
+            await Pass(http, permission, principal);
+    }
+
+    private async Task Pass(HttpContext http, Permission permission, Principal principal)
+    {
+        var allowed = permission.Allowed.Where(a => principal.Is(a.Role)).Select(a => a.Relationship).ToList();
+        if (allowed.Count == 0)
+        {
+            await Refuse(http, StatusCodes.Status403Forbidden, "Your role does not include this.");
+            return;
+        }
+        if (http.Request.RouteValues.TryGetValue("reference", out var text))
+        {
+            var reading = Reference.Read(text as string ?? "");
+            var stored = reading.IsRead ? await journal.Load(reading.Value, http.RequestAborted) : null;
+            if (stored is null)
+            {
+                await Refuse(http, StatusCodes.Status404NotFound, reading.Problem ?? "There is no referral of that reference. Check the number.");
+                return;
+            }
+            if (!allowed.Exists(a => Has(a, principal, stored)))
+            {
+                await Refuse(http, StatusCodes.Status403Forbidden, "Your organisation has no part in this referral.");
+                return;
+            }
+            http.Features.Set(stored);
+            if (permission.RecordsView && HttpMethods.IsGet(http.Request.Method))
+                await RecordView(http, principal, stored.Reference);
+        }
+        await next(http);
+    }
+
+    private static bool Has(Relationship relationship, Principal principal, Stored stored) => relationship switch
+    {
+        Relationship.Any => true,
+        Relationship.Referring => stored.Referral.Referrer == principal.Organisation,
+        Relationship.OfferedTo => stored.Referral.WasOfferedTo(principal.Organisation),
+        _ => false,
+    };
+
+    private Task<CommitResult> RecordView(HttpContext http, Principal principal, Reference reference) =>
+        tables.Commit(Views, reference.Text, [Write.Insert($"{Times.Write(clock.GetUtcNow())}-{Guid.NewGuid():N}", new Dictionary<string, string>
+        {
+            ["by"] = principal.Actor.Id,
+            ["organisation"] = principal.Organisation.Text,
+            ["what"] = http.Request.Method + " " + ((RouteEndpoint)http.GetEndpoint()!).RoutePattern.RawText,
+        })], http.RequestAborted);
+
+    private Task AskToSignIn(HttpContext http)
+    {
+        if (Problems.WantsJson(http))
+            return Refuse(http, StatusCodes.Status401Unauthorized, "Sign in first.");
+        http.Response.Redirect(mode.SignInAddress(http.Request.Path + http.Request.QueryString));
+        return Task.CompletedTask;
+    }
+
+    private static Task Refuse(HttpContext http, int status, string sentence) => Problems.Write(http, status, sentence);
+}
+
+/// <summary>What the gate found out about a request.</summary>
+public static class Gated
+{
+    /// <summary>Who is asking. Only behind the gate on a route that is not public.</summary>
+    public static Principal Principal(this HttpContext http) => http.Features.Get<Principal>() ?? throw new InvalidOperationException("This route does not ask who is there.");
+
+    public static Principal? PrincipalOrNull(this HttpContext http) => http.Features.Get<Principal>();
+
+    /// <summary>The referral that the address names. Only behind the gate on a route with a reference.</summary>
+    public static Stored Stored(this HttpContext http) => http.Features.Get<Stored>() ?? throw new InvalidOperationException("This route names no referral.");
+}

@@ -1,0 +1,96 @@
+namespace SinglePointOfReferral.App.Audit;
+
+/// <summary>What somebody's organisation has to do with a referral.</summary>
+public enum Relationship
+{
+    /// <summary>The route is about no particular referral, or the role may see all.</summary>
+    Any,
+
+    /// <summary>Their organisation made the referral.</summary>
+    Referring,
+
+    /// <summary>Part of it is or was offered to a service of their organisation.</summary>
+    OfferedTo,
+}
+
+/// <summary>Who may use a route.</summary>
+/// <param name="Methods">The request methods, GET standing for HEAD as well.</param>
+/// <param name="IsPublic">Nobody has to be signed in.</param>
+/// <param name="IsForHost">Only the Functions host itself, never through its public listener.</param>
+/// <param name="RecordsView">Each use is recorded as a view of the referral.</param>
+public sealed record Permission(
+    string[] Methods, string Route, IReadOnlyList<(Role Role, Relationship Relationship)> Allowed, bool IsPublic = false, bool IsForHost = false,
+    bool RecordsView = false);
+
+/// <summary>The one table of who may do what. A route without a row is refused, and fails a test.</summary>
+public static class Permissions
+{
+    private static readonly string[] Get = ["GET"];
+    private static readonly string[] Post = ["POST"];
+    private static readonly string[] Both = ["GET", "POST"];
+    private static readonly (Role, Relationship) Hub = (Role.Hub, Relationship.Any);
+    private static readonly (Role, Relationship) Referrer = (Role.Referrer, Relationship.Any);
+    private static readonly (Role, Relationship) ItsReferrer = (Role.Referrer, Relationship.Referring);
+    private static readonly (Role, Relationship) Provider = (Role.Provider, Relationship.Any);
+    private static readonly (Role, Relationship) ItsProvider = (Role.Provider, Relationship.OfferedTo);
+    private static readonly (Role, Relationship)[] Anyone = [.. Enum.GetValues<Role>().Select(r => (r, Relationship.Any))];
+
+    public static readonly IReadOnlyList<Permission> All =
+    [
+        new(Get, "/", [], IsPublic: true),
+        new(Get, "/assets/{**path}", [], IsPublic: true),
+        new(Get, "/health/live", [], IsPublic: true),
+        new(Get, "/health/ready", [], IsPublic: true),
+        new(Get, "/openapi/{documentName}.json", [], IsPublic: true),
+
+        new(Both, "/local/sign-in", [], IsPublic: true),
+        new(Post, "/local/sign-out", [], IsPublic: true),
+        new(Get, "/local/sms", Anyone),
+
+        new(Both, "/refer", [Referrer, Hub]),
+        new(Get, "/referrals", [Referrer, Hub]),
+        new(Get, "/referrals/{reference}", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
+        new(Both, "/referrals/{reference}/withdraw", [ItsReferrer, Hub], RecordsView: true),
+        new(Both, "/referrals/{reference}/correct", [ItsReferrer, Hub], RecordsView: true),
+        new(Post, "/referrals/{reference}/{strand:int}/accept", [ItsProvider]),
+        new(Both, "/referrals/{reference}/{strand:int}/decline", [ItsProvider], RecordsView: true),
+        new(Both, "/referrals/{reference}/{strand:int}/visit", [ItsProvider], RecordsView: true),
+        new(Both, "/referrals/{reference}/{strand:int}/close", [ItsProvider, Hub], RecordsView: true),
+        new(Both, "/referrals/{reference}/{strand:int}/offer", [Hub], RecordsView: true),
+        new(Get, "/worklist", [Provider]),
+        new(Get, "/hub", [Hub]),
+        new(Post, "/hub/find", [Hub]),
+        new(Both, "/hub/failed", [Hub]),
+
+        new(Post, "/api/referrals", [Referrer, Hub]),
+        new(Get, "/api/referrals", [Referrer, Hub]),
+        new(Get, "/api/referrals/{reference}", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
+        new(Post, "/api/referrals/{reference}/withdraw", [ItsReferrer, Hub]),
+        new(Post, "/api/referrals/{reference}/correct", [ItsReferrer, Hub]),
+        new(Post, "/api/referrals/{reference}/strands/{strand:int}/accept", [ItsProvider]),
+        new(Post, "/api/referrals/{reference}/strands/{strand:int}/decline", [ItsProvider]),
+        new(Post, "/api/referrals/{reference}/strands/{strand:int}/visit", [ItsProvider]),
+        new(Post, "/api/referrals/{reference}/strands/{strand:int}/close", [ItsProvider, Hub]),
+        new(Post, "/api/referrals/{reference}/strands/{strand:int}/offer", [Hub]),
+        new(Get, "/api/worklist", [Provider]),
+        new(Get, "/api/hub/referrals", [Hub]),
+        new(Post, "/api/hub/find", [Hub]),
+        new(Get, "/api/hub/failed-messages", [Hub]),
+        new(Post, "/api/hub/failed-messages/{key}/replay", [Hub]),
+
+        .. FunctionTable.All.Where(f => f is not HttpFunction).Select(f => new Permission(Post, "/" + f.Name, [], IsForHost: true)),
+    ];
+
+    private static readonly Dictionary<string, Permission[]> ByRoute =
+        All.GroupBy(p => p.Route).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+
+    /// <summary>The row for a request, by the pattern of its route; null when there is none.</summary>
+    public static Permission? For(string method, string route)
+    {
+        method = HttpMethods.IsHead(method) ? HttpMethods.Get : method;
+        return ByRoute.TryGetValue(Normal(route), out var rows) ? Array.Find(rows, r => r.Methods.Contains(method)) : null;
+    }
+
+    /// <summary>A route's pattern with the one slash that the table writes.</summary>
+    public static string Normal(string route) => "/" + route.Trim('/');
+}

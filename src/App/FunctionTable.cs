@@ -1,0 +1,64 @@
+using SinglePointOfReferral.App.Clocks;
+using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Routing;
+using SinglePointOfReferral.App.Triage;
+using SinglePointOfReferral.App.Worklist;
+
+namespace SinglePointOfReferral.App;
+
+public abstract record Function(string Name);
+
+/// <summary>A door for requests. Each has a prefix of its own, so that none can reach the trigger endpoints.</summary>
+public sealed record HttpFunction(string Name, string Route) : Function(Name);
+
+/// <summary>Runs for each message of a queue.</summary>
+public sealed record QueueFunction(string Name, string Queue, Func<IServiceProvider, Delivery, CancellationToken, Task> Run) : Function(Name);
+
+/// <summary>Runs at each whole multiple of a time; a minute at most.</summary>
+public sealed record TimerFunction(string Name, TimeSpan Every, Func<IServiceProvider, CancellationToken, Task> Run) : Function(Name)
+{
+    /// <summary>The schedule as the Functions host has it: seconds first.</summary>
+    public string Cron => Every == TimeSpan.FromMinutes(1) ? "0 * * * * *" : $"*/{Every.TotalSeconds} * * * * *";
+}
+
+/// <summary>A message as it reaches a function.</summary>
+/// <param name="Attempt">1 at first.</param>
+public sealed record Delivery(string Queue, string Body, int Attempt)
+{
+    public Work Work => Work.FromMessage(Body);
+
+    public bool IsRedelivery => Attempt > 1;
+}
+
+/// <summary>Every function of this app. The endpoints, the local loops and the function.json files are made from it.</summary>
+public static class FunctionTable
+{
+    private static readonly QueueFunction[] Queues =
+    [
+        new("TriageReferral", QueueNames.TriageReferral, (s, d, c) => s.GetRequiredService<TriageReferralStep>().Run(d.Work, d.IsRedelivery, c)),
+        new("RouteReferral", QueueNames.RouteReferral, (s, d, c) => s.GetRequiredService<RouteReferralStep>().Run(d.Work, d.IsRedelivery, c)),
+        new("SendMessage", QueueNames.SendMessage, (s, d, c) => s.GetRequiredService<SendMessageStep>().Run(d.Work, c)),
+        new("UpdateLists", QueueNames.UpdateLists, (s, d, c) => s.GetRequiredService<UpdateListsStep>().Run(d.Work, c)),
+        new("LapseOffers", QueueNames.LapseOffers, (s, d, c) => s.GetRequiredService<LapseOffersStep>().Run(d.Work, d.IsRedelivery, c)),
+    ];
+
+    public static readonly IReadOnlyList<Function> All =
+    [
+        new HttpFunction("Home", "{ignored:maxlength(0)?}"),
+        new HttpFunction("Refer", "refer/{*rest}"),
+        new HttpFunction("Referrals", "referrals/{*rest}"),
+        new HttpFunction("Worklist", "worklist/{*rest}"),
+        new HttpFunction("Hub", "hub/{*rest}"),
+        new HttpFunction("Assets", "assets/{*rest}"),
+        new HttpFunction("Api", "api/{*rest}"),
+        new HttpFunction("OpenApi", "openapi/{*rest}"),
+        new HttpFunction("Health", "health/{*rest}"),
+        .. Queues,
+        .. Queues.Select(q => new QueueFunction(q.Name + "Failed", QueueNames.Poison(q.Queue), (s, d, c) =>
+            s.GetRequiredService<FailedMessages>().Keep(q.Queue, d.Body, c))),
+        new TimerFunction("RelayOutbox", TimeSpan.FromSeconds(30), (s, c) => s.GetRequiredService<RelayOutbox>().Run(c)),
+        new TimerFunction("CheckClocks", TimeSpan.FromMinutes(1), (s, c) => s.GetRequiredService<CheckClocks>().Run(c)),
+    ];
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace SinglePointOfReferral.App.Hosting;
+
+/// <summary>
+/// The contract of the Azure Functions host with a custom handler ("Azure Functions custom handlers", Microsoft Learn): it posts
+/// <c>{"Data":{binding: ...},"Metadata":{...}}</c> to the function's name, and waits for a JSON object. An empty answer never
+/// completes, so the answer is always <c>{}</c>.
+/// </summary>
+public static class FunctionsHost
+{
+    public const string MessageBinding = "message";
+    public const string TimerBinding = "timer";
+
+    /// <summary>Where the host says to listen; null when there is no host.</summary>
+    public static int? Port => int.TryParse(Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT"), out var port) ? port : null;
+
+    /// <summary>Whether a request reached us through the host's public listener and not from the host itself.</summary>
+    public static bool CameThroughProxy(HttpRequest request) =>
+        request.Headers.ContainsKey("X-Forwarded-Host") || request.Headers.ContainsKey("X-Forwarded-For") || request.Headers.ContainsKey("X-Forwarded-Proto");
+
+    /// <summary>Maps the endpoints that the host calls for queues and timers.</summary>
+    public static void MapTriggers(IEndpointRouteBuilder routes)
+    {
+        foreach (var function in FunctionTable.All)
+        {
+            if (function is QueueFunction queue)
+                routes.MapPost($"/{queue.Name}", (HttpContext http) => OnMessage(http, queue)).ExcludeFromDescription();
+            else if (function is TimerFunction timer)
+                routes.MapPost($"/{timer.Name}", (HttpContext http) => OnTimer(http, timer)).ExcludeFromDescription();
+        }
+    }
+
+    private static async Task OnMessage(HttpContext http, QueueFunction function)
+    {
+        using var call = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+        var body = MessageText(call.RootElement.GetProperty("Data").GetProperty(MessageBinding));
+        var attempt = Attempt(call.RootElement);
+        var done = await http.RequestServices.GetRequiredService<QueueRunner>()
+            .Run(function, new Delivery(function.Queue, body, attempt), http.RequestAborted);
+        await Answer(http, done ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError);
+    }
+
+    private static async Task OnTimer(HttpContext http, TimerFunction function)
+    {
+        await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        await function.Run(http.RequestServices, http.RequestAborted);
+        await Answer(http, StatusCodes.Status200OK);
+    }
+
+    /// <summary>A text message arrives as JSON inside a JSON string; unwrapped it is the message as it was sent.</summary>
+    private static string MessageText(JsonElement data)
+    {
+        var text = data.ValueKind is JsonValueKind.String ? data.GetString()! : data.GetRawText();
+        return text.StartsWith('"') ? JsonSerializer.Deserialize<string>(text)! : text;
+    }
+
+    /// <summary>The host's count arrives as a JSON number inside a string, or as a number.</summary>
+    private static int Attempt(JsonElement call) =>
+        call.TryGetProperty("Metadata", out var metadata) && metadata.TryGetProperty("DequeueCount", out var count)
+        && int.TryParse(count.ToString().Trim('"'), out var attempt) ? attempt : 1;
+
+    private static Task Answer(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        return http.Response.WriteAsync("{}", http.RequestAborted);
+    }
+}

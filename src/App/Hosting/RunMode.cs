@@ -1,0 +1,15 @@
+namespace SinglePointOfReferral.App.Hosting;
+
+/// <summary>How this process runs, which decides whose word it takes for who is asking.</summary>
+/// <param name="IsDemonstration">The people of the demonstration sign in with a click; /local/* exists.</param>
+/// <param name="IsUnderFunctionsHost">The Functions host started us and stands in front.</param>
+public sealed record RunMode(bool IsDemonstration, bool IsUnderFunctionsHost)
+{
+    /// <summary>Elsewhere anybody could have written the header.</summary>
+    public bool BelievesPrincipalHeader => IsDemonstration || IsUnderFunctionsHost;
+
+    /// <summary>Where to sign in, to come back afterwards to an address of ours.</summary>
+    public string SignInAddress(string comeBackTo) => IsDemonstration
+        ? $"/local/sign-in?next={Uri.EscapeDataString(comeBackTo)}"
+        : $"/.auth/login/aad?post_login_redirect_uri={Uri.EscapeDataString(comeBackTo)}";
+}

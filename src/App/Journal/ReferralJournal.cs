@@ -1,0 +1,191 @@
+using System.Security.Cryptography;
+using System.Text;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Journal;
+
+/// <summary>A referral as it was read: its facts, what they make, the work it owes, and the version to write against.</summary>
+public sealed record Stored(Referral Referral, IReadOnlyList<Recorded> Facts, IReadOnlyList<Row> Owed, string HeadETag, Row Head)
+{
+    public Reference Reference => Referral.Reference;
+
+    public bool Owes(string outboxKey) => Owed.Any(r => r.Key == outboxKey);
+}
+
+/// <summary>What came of submitting: the reference, whether it is new, or that the key was used for something else before.</summary>
+public sealed record Submission(Reference Reference, bool IsNew, bool IsAnotherRequest);
+
+/// <summary>
+/// The record of referrals. One partition a referral holds its facts, a head and the outbox; each change is one transaction on
+/// that partition, and the head's ETag is the version that it was decided on.
+/// </summary>
+public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommit afterCommit, DeploymentKey key, TimeProvider clock)
+{
+    public const string Table = "referrals";
+    private const string Head = "head";
+    private const int MostCandidates = 20;
+    private const int MostConflicts = 10;
+
+    /// <summary>
+    /// How long after a change was begun its work is looked for by others. Longer than any commit can take, so that a change
+    /// that has left nothing by then never happened.
+    /// </summary>
+    public static readonly TimeSpan UndoneAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>The whole partition: one round trip. Null when there is no such referral.</summary>
+    public async Task<Stored?> Load(Reference reference, CancellationToken cancel = default) =>
+        Read(reference, await tables.Range(Table, reference.Text, cancel: cancel));
+
+    /// <summary>The referral that the rows of a partition make.</summary>
+    public static Stored? Read(Reference reference, IReadOnlyList<Row> rows)
+    {
+        if (rows.FirstOrDefault(r => r.Key == Head) is not { } head)
+            return null;
+        var facts = rows.Where(r => r.Key.StartsWith(FactRows.Prefix, StringComparison.Ordinal)).Select(FactRows.Read).ToList();
+        var owed = rows.Where(r => r.Key.StartsWith(Outbox.Prefix, StringComparison.Ordinal)).ToList();
+        return new Stored(Referral.From(reference, facts), facts, owed, head.ETag!, head);
+    }
+
+    /// <summary>
+    /// Records a submission: a note of what might be left undone, then the referral itself; two round trips. The same request of
+    /// the same caller meets its own partition and changes nothing.
+    /// </summary>
+    public async Task<Submission> Begin(Submitted submitted, Actor by, string idempotencyKey, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var fact = new Recorded(1, now, now, by, null, submitted);
+        var texts = FactRows.Texts(fact);
+        var head = new Dictionary<string, string>(3)
+        {
+            ["version"] = "1",
+            ["caller"] = key.Hash("caller", $"{by.Id}\n{idempotencyKey}"),
+            ["request"] = key.Hash("request", texts["data"] + texts.GetValueOrDefault("person")),
+        };
+        Write[] writes = [Write.Insert(FactRows.Key(1), texts), Write.Insert(Head, head), .. Outbox.Writes([fact])];
+        for (var candidate = 0; candidate < MostCandidates; candidate++)
+        {
+            var reference = Reference.Derive(key.Bytes, by.Id, idempotencyKey, candidate);
+            var note = await Note(reference, cancel);
+            if (await tables.Commit(Table, reference.Text, writes, cancel) == CommitResult.Committed)
+            {
+                afterCommit.Post(new(reference, writes, note));
+                return new(reference, IsNew: true, IsAnotherRequest: false);
+            }
+            var found = await tables.Get(Table, reference.Text, Head, cancel);
+            if (found?["caller"] == head["caller"])
+                return new(reference, IsNew: false, IsAnotherRequest: found?["request"] != head["request"]);
+        }
+        throw new InvalidOperationException("No free reference was found: the eight digits are nearly used up.");
+    }
+
+    /// <summary>
+    /// Changes a referral as a person decides. Two round trips on top of the reading; when someone else was quicker, the decision
+    /// is made anew on what they left.
+    /// </summary>
+    public async Task<(Stored Stored, Decision Decision)> Change(
+        Stored stored, Func<Referral, Decision> decide, Actor by, CancellationToken cancel)
+    {
+        Entry? note = null;
+        for (var conflict = 0; conflict < MostConflicts; conflict++)
+        {
+            var decision = decide(stored.Referral);
+            if (decision.Refused is not null || decision.Facts.Count == 0)
+                return (stored, decision);
+            note ??= await Note(stored.Reference, cancel);
+            var (facts, writes) = Prepare(stored, decision, by, inAnswerTo: null, done: null);
+            if (await tables.Commit(Table, stored.Reference.Text, writes, cancel) == CommitResult.Committed)
+            {
+                afterCommit.Post(new(stored.Reference, writes, note));
+                return (stored with { Facts = [.. stored.Facts, .. facts], Referral = facts.Aggregate(stored.Referral, (r, f) => r.With(f)) }, decision);
+            }
+            stored = await Load(stored.Reference, cancel) ?? throw new InvalidOperationException("A referral that was just there is gone.");
+        }
+        throw new StorageUnavailableException("Others are changing this referral at the same moment. Try again.");
+    }
+
+    /// <summary>
+    /// Does one piece of work of a queue: decides, records, strikes it from the outbox in the same transaction, and sends on what
+    /// follows. The message itself is kept until that is done, so a crash anywhere in between is made good by its redelivery.
+    /// </summary>
+    /// <param name="before">What must be done before the decision is recorded; may be done more than once.</param>
+    public async Task Answer(
+        Work work, string queue, Func<Referral, Decision> decide, bool isRedelivered, CancellationToken cancel, Func<Stored, Task>? before = null)
+    {
+        var outboxKey = Outbox.Key(work.Fact, queue);
+        for (var conflict = 0; conflict < MostConflicts; conflict++)
+        {
+            if (await Load(work.Reference, cancel) is not { } stored)
+                return;
+            var decision = decide(stored.Referral);
+            if (decision.Refused is { } refusal)
+                throw new InvalidOperationException($"The system was refused: {refusal}.");
+            var done = stored.Owes(outboxKey) ? outboxKey : null;
+            if (decision.Facts.Count == 0)
+            {
+                if (isRedelivered)
+                    await afterCommit.SendAll(work.Reference, stored.Owed.Where(r => r.Key != outboxKey).Select(r => r.Texts), cancel);
+                if (done is not null)
+                    await Strike(work.Reference, done, cancel);
+                return;
+            }
+            if (before is not null)
+                await before(stored);
+            var (_, writes) = Prepare(stored, decision, Actor.System, work.Fact, done);
+            if (await tables.Commit(Table, work.Reference.Text, writes, cancel) != CommitResult.Committed)
+                continue;
+            await afterCommit.SendAll(work.Reference, AfterCommit.Owed(writes), cancel);
+            return;
+        }
+        throw new StorageUnavailableException("Others kept changing this referral at the same moment.");
+    }
+
+    /// <summary>Removes a piece of work that is done; an ETag makes it conditional.</summary>
+    public Task<CommitResult> Strike(Reference reference, string outboxKey, CancellationToken cancel, string? etag = null) =>
+        tables.Commit(Table, reference.Text, [Write.Delete(outboxKey, etag)], cancel);
+
+    /// <summary>The ETag of the head alone: whether anything has been recorded since.</summary>
+    public async Task<string?> HeadETag(Reference reference, CancellationToken cancel) =>
+        (await tables.Get(Table, reference.Text, Head, cancel))?.ETag;
+
+    private (IReadOnlyList<Recorded> Facts, IReadOnlyList<Write> Writes) Prepare(
+        Stored stored, Decision decision, Actor by, int? inAnswerTo, string? done)
+    {
+        var now = clock.GetUtcNow();
+        var facts = decision.Facts
+            .Select((f, i) => new Recorded(stored.Referral.Version + 1 + i, f.Happened, now, by, inAnswerTo, f.Fact))
+            .ToList();
+        var head = new Dictionary<string, string>(stored.Head.Texts) { ["version"] = facts[^1].Number.ToString() };
+        List<Write> writes =
+        [
+            .. facts.Select(f => Write.Insert(FactRows.Key(f.Number), FactRows.Texts(f))),
+            Write.Replace(Head, head, stored.HeadETag),
+            .. Outbox.Writes(facts),
+        ];
+        if (done is not null)
+            writes.Add(Write.Delete(done));
+        return (facts, writes);
+    }
+
+    private Task<Entry> Note(Reference reference, CancellationToken cancel) => undone.Add(
+        clock.GetUtcNow() + UndoneAfter, $"{reference.Text}-{Guid.NewGuid():N}", new Dictionary<string, string> { ["reference"] = reference.Text }, cancel);
+}
+
+/// <summary>The secret of this deployment, from which references and look-up keys are derived.</summary>
+public sealed class DeploymentKey
+{
+    /// <param name="bytes">At least 32 random bytes.</param>
+    public DeploymentKey(byte[] bytes)
+    {
+        if (bytes.Length < 32)
+            throw new ArgumentException("The deployment key has at least 32 bytes.", nameof(bytes));
+        Bytes = bytes;
+    }
+
+    public byte[] Bytes { get; }
+
+    /// <summary>A keyed hash, safe to store in clear; <paramref name="purpose"/> keeps hashes of one kind apart from another's.</summary>
+    public string Hash(string purpose, string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Bytes, Encoding.UTF8.GetBytes($"{purpose}\n{text}")));
+}

@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App;
+
+/// <summary>How everything is written as JSON: camel case, codes in kebab case, values as their text.</summary>
+public static class Json
+{
+    /// <summary>Reads leniently: what is stored may have been written by another version.</summary>
+    public static readonly JsonSerializerOptions Options = Make();
+
+    /// <summary>Reads what callers send: a field that does not exist is a mistake worth telling them about.</summary>
+    public static readonly JsonSerializerOptions Strict = Make(unmapped: JsonUnmappedMemberHandling.Disallow);
+
+    /// <summary>Of a fact, only what identifies a person.</summary>
+    public static readonly JsonSerializerOptions PersonalOnly = Make(info => Keep(info, personal: true));
+
+    /// <summary>Of a fact, all but what identifies a person.</summary>
+    public static readonly JsonSerializerOptions WithoutPersonal = Make(info => Keep(info, personal: false));
+
+    /// <summary>Sets the same rules on options that the framework made.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new ValueConverter<NhsNumber>());
+        options.Converters.Add(new ValueConverter<Postcode>());
+        options.Converters.Add(new ValueConverter<OdsCode>());
+        options.Converters.Add(new ValueConverter<PhoneNumber>());
+        options.Converters.Add(new ValueConverter<Reference>());
+    }
+
+    private static JsonSerializerOptions Make(
+        Action<JsonTypeInfo>? modify = null, JsonUnmappedMemberHandling unmapped = JsonUnmappedMemberHandling.Skip)
+    {
+        var resolver = new DefaultJsonTypeInfoResolver();
+        if (modify is not null)
+            resolver.Modifiers.Add(modify);
+        var options = new JsonSerializerOptions { TypeInfoResolver = resolver, UnmappedMemberHandling = unmapped };
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void Keep(JsonTypeInfo info, bool personal)
+    {
+        if (!info.Type.IsSubclassOf(typeof(Domain.Fact)))
+            return;
+        foreach (var property in info.Properties)
+        {
+            if (property.AttributeProvider?.IsDefined(typeof(PersonalAttribute), inherit: false) == true != personal)
+                property.ShouldSerialize = static (_, _) => false;
+        }
+    }
+
+    private sealed class ValueConverter<T> : JsonConverter<T> where T : class, IValue<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var reading = T.Read(reader.GetString() ?? "");
+            return reading.IsRead ? reading.Value : throw new JsonException(reading.Problem);
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+    }
+}

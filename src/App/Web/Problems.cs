@@ -1,0 +1,69 @@
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Intake;
+
+namespace SinglePointOfReferral.App.Web;
+
+/// <summary>
+/// What went wrong, for people: a sentence that says what to do. The API gets problem details (RFC 9457); a browser gets a page.
+/// </summary>
+public static class Problems
+{
+    /// <summary>Whether the answer goes to a program.</summary>
+    public static bool WantsJson(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/openapi") || http.Request.Path.StartsWithSegments("/health");
+
+    /// <summary>A problem without particular fields.</summary>
+    public static IResult Of(int status, string sentence) => TypedResults.Problem(detail: sentence, statusCode: status, title: Title(status));
+
+    /// <summary>Fields that cannot be taken as they are.</summary>
+    public static IResult Of(IReadOnlyList<Problem> problems, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        var details = new HttpValidationProblemDetails(problems.GroupBy(p => p.Field).ToDictionary(g => g.Key, g => g.Select(p => p.Sentence).ToArray()))
+        {
+            Status = status,
+            Title = "There is a problem with what was sent",
+            Detail = string.Join(". ", problems.Select(p => p.Sentence.TrimEnd('.'))) + ".",
+        };
+        return TypedResults.Problem(details);
+    }
+
+    /// <summary>A decision that was refused. A wrong time or a missing reason is the caller's to mend (422); the rest is the
+    /// referral's state, which may have changed since it was read (409).</summary>
+    public static IResult Of(Refusal refusal) => TypedResults.Problem(
+        detail: refusal.Sentence(), statusCode: StatusOf(refusal), title: Title(StatusOf(refusal)),
+        extensions: new Dictionary<string, object?> { ["refusal"] = Code.Of(refusal) });
+
+    public static int StatusOf(Refusal refusal) => refusal switch
+    {
+        Refusal.NoSuchStrand => StatusCodes.Status404NotFound,
+        Refusal.InTheFuture or Refusal.BeforeTheReferral or Refusal.ReasonMissing or Refusal.NothingToCorrect or Refusal.NoSuchService
+            or Refusal.WrongOutcome => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    /// <summary>Answers a request with a problem: problem details or a page.</summary>
+    public static async Task Write(HttpContext http, int status, string sentence)
+    {
+        http.Response.Clear();
+        http.Response.StatusCode = status;
+        if (WantsJson(http))
+            await Of(status, sentence).ExecuteAsync(http);
+        else
+            await ProblemPage.Write(http, Title(status), sentence);
+    }
+
+    public static string Title(int status) => status switch
+    {
+        400 => "This could not be read",
+        401 => "Sign in first",
+        403 => "You cannot see this",
+        404 => "Not found",
+        405 => "That cannot be done here",
+        409 => "Something has changed",
+        413 => "That is too large",
+        415 => "Send JSON",
+        422 => "There is a problem with what was sent",
+        503 => "Try again in a minute",
+        _ => "Something went wrong",
+    };
+}

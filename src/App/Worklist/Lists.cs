@@ -1,0 +1,74 @@
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Values;
+using SinglePointOfReferral.Domain.Worklist;
+
+namespace SinglePointOfReferral.App.Worklist;
+
+/// <summary>One line of a list: what can be said in clear of a referral, or of one strand of it, that is open.</summary>
+/// <param name="Strand">The strand, in a provider's worklist; null where the line stands for the whole referral.</param>
+public sealed record Line(
+    Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
+    string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due);
+
+/// <summary>
+/// The lists: the hub's board, an organisation's referrals, a provider's worklist. Each is a partition that holds what is open
+/// and nothing else, so that a page is one round trip however long the history.
+/// </summary>
+public sealed class Lists(ITables tables)
+{
+    public const string Table = "lists";
+    public const string Hub = "hub";
+
+    public static string Of(OdsCode referrer) => $"organisation-{referrer.Text}";
+
+    public static string Worklist(OdsCode provider) => $"provider-{provider.Text}";
+
+    /// <summary>The lines of a list, the one due soonest first.</summary>
+    public async Task<IReadOnlyList<Line>> Read(string list, CancellationToken cancel)
+    {
+        var lines = new List<Line>();
+        string? from = null;
+        while (true)
+        {
+            var rows = await tables.Range(Table, list, from, cancel: cancel);
+            lines.AddRange(rows.Select(r => System.Text.Json.JsonSerializer.Deserialize<Line>(r["line"]!, Json.Options)!));
+            if (rows.Count < StorageLimits.PageRows)
+                return [.. lines.OrderBy(l => l.Due).ThenBy(l => l.Reference.Text, StringComparer.Ordinal)];
+            from = rows[^1].Key + "!";
+        }
+    }
+
+    /// <summary>Every place where a referral may stand in a list, with the line that belongs there now, or null for none.</summary>
+    public static IEnumerable<(string List, string Key, Line? Line)> Places(Referral referral)
+    {
+        var soonest = NextActions.Of(referral);
+        var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest), soonest) with { Strand = null };
+        yield return (Hub, referral.Reference.Text, whole);
+        yield return (Of(referral.Referrer), referral.Reference.Text, whole);
+        foreach (var strand in referral.Strands)
+        {
+            var action = NextActions.Of(referral, strand);
+            foreach (var provider in strand.Offers.Select(o => o.Provider).Distinct())
+            {
+                var isTheirs = action?.Provider == provider;
+                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!) : null);
+            }
+        }
+    }
+
+    public static Write WriteOf(string key, Line line) =>
+        Write.Upsert(key, new Dictionary<string, string> { ["line"] = System.Text.Json.JsonSerializer.Serialize(line, Json.Options) });
+
+    private static Strand? SoonestStrand(Referral referral, NextAction soonest) =>
+        referral.Strands.FirstOrDefault(s => NextActions.Of(referral, s) == soonest);
+
+    private static Line LineOf(Referral referral, Strand? strand, NextAction action)
+    {
+        var (person, need) = (referral.Details.Person, referral.Details.Need);
+        return new Line(
+            referral.Reference, strand?.Number, need.Reason, strand?.Pathway, strand?.Urgency, strand?.Stage, person.Postcode.District,
+            person.AgeBandOn(DateOnly.FromDateTime(referral.Received.UtcDateTime)), need.Practice?.Text, referral.Referrer.Text,
+            referral.Received, action.Owner, action.Todo, action.Due);
+    }
+}
