@@ -43,7 +43,14 @@ public static class Json
         var resolver = new DefaultJsonTypeInfoResolver();
         if (modify is not null)
             resolver.Modifiers.Add(modify);
-        var options = new JsonSerializerOptions { TypeInfoResolver = resolver, UnmappedMemberHandling = unmapped };
+        var options = new JsonSerializerOptions
+        {
+            TypeInfoResolver = resolver,
+            UnmappedMemberHandling = unmapped,
+            // A file or a caller must say what a record requires; what was stored by another version may not.
+            RespectRequiredConstructorParameters = unmapped is JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = unmapped is JsonUnmappedMemberHandling.Disallow,
+        };
         Configure(options);
         options.MakeReadOnly();
         return options;

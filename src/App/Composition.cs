@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using SinglePointOfReferral.App.Adapters;
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Clocks;
+using SinglePointOfReferral.App.Directory;
+using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Intake;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Local;
+using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Routing;
+using SinglePointOfReferral.App.Support;
+using SinglePointOfReferral.App.Triage;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.App.Worklist;
+using SinglePointOfReferral.Domain.Directory;
+
+namespace SinglePointOfReferral.App;
+
+/// <summary>What an app is put together from.</summary>
+/// <param name="Port">0 for any free one.</param>
+/// <param name="People">Who can sign in to the demonstration; empty otherwise.</param>
+/// <param name="RunLoops">Whether this process works on queues and timers itself.</param>
+public sealed record Setup(
+    ITables Tables, IQueues Queues, TimeProvider Clock, Locality Locality, IReadOnlyList<DemonstrationPerson> People, DeploymentKey Key, RunMode Mode,
+    int Port, bool RunLoops);
+
+/// <summary>Puts the app together, by hand: the one place where adapters are named.</summary>
+public static class Composition
+{
+    private const int LargestBody = 256 * 1024;
+
+    public static WebApplication Build(Setup setup)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Listen(IPAddress.Loopback, setup.Port);
+        });
+        AddServices(builder.Services, setup);
+        var app = builder.Build();
+        Use(app, setup.Mode);
+        Map(app, setup.Mode);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, Setup setup)
+    {
+        var queues = new WakingQueues(setup.Queues);
+        services.AddSingleton(setup.Tables).AddSingleton<IQueues>(queues).AddSingleton(queues);
+        services.AddSingleton(setup.Clock).AddSingleton(setup.Locality).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
+
+        services.AddSingleton(new Timetable(setup.Tables, setup.Clock, "undone"));
+        services.AddSingleton<AfterCommit>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
+        services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
+        services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
+        services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<LapseOffersStep>();
+        services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
+        services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
+        services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
+        services.AddSingleton<Submit>().AddSingleton<ReferralViews>();
+        if (setup.RunLoops)
+            services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
+        if (setup.RunLoops || setup.Mode.IsUnderFunctionsHost)
+            services.AddHostedService(s => s.GetRequiredService<AfterCommit>());
+
+        services.AddDataProtection().SetApplicationName("single-point-of-referral");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeyRows(setup.Tables)));
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "form";
+            o.Cookie.SecurePolicy = setup.Mode.IsUnderFunctionsHost ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddRazorPages();
+        services.AddOpenApi("v1", OpenApi.Describe);
+    }
+
+    private static void Use(WebApplication app, RunMode mode)
+    {
+        app.UseMiddleware<LastResort>();
+        app.UseStatusCodePages(http => Problems.Write(
+            http.HttpContext, http.HttpContext.Response.StatusCode, LastResort.Sentence(http.HttpContext.Response.StatusCode)));
+        app.UseRouting();
+        if (mode.IsDemonstration)
+            app.UseMiddleware<DemonstrationSignIn>();
+        app.UseMiddleware<Gate>();
+    }
+
+    private static void Map(WebApplication app, RunMode mode)
+    {
+        app.MapOpenApi();
+        Health.Map(app);
+        SubmitReferralApi.Map(app);
+        ChangeReferralApi.Map(app);
+        AnswerOfferApi.Map(app);
+        SupportApi.Map(app);
+        ListsApi.Map(app);
+        app.MapRazorPages();
+        if (mode.IsUnderFunctionsHost)
+            FunctionsHost.MapTriggers(app);
+    }
+}

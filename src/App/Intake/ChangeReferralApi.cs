@@ -1,0 +1,70 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Intake;
+
+namespace SinglePointOfReferral.App.Intake;
+
+/// <param name="Reason">no-longer-needed, admitted-to-hospital, person-objects, made-in-error or other.</param>
+public sealed record WithdrawRequest(string? Reason, string? Note);
+
+/// <param name="ReasonForChange">Why, in words.</param>
+/// <param name="Changes">New texts by the name of the field, as in the referral form.</param>
+public sealed record CorrectRequest(string? ReasonForChange, Dictionary<string, string?>? Changes);
+
+/// <summary>What a referrer does with a referral that they made: read, withdraw, correct.</summary>
+public static class ChangeReferralApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/referrals/{reference}", (HttpContext http) => Api.Reply(http, http.Stored()))
+            .WithSummary("Read a referral").Produces<ReferralView>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapPost("/api/referrals/{reference}/withdraw", (Delegate)Withdraw)
+            .WithSummary("Take a referral back").Accepts<WithdrawRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost("/api/referrals/{reference}/correct", (Delegate)Correct)
+            .WithSummary("Correct any field, with a reason").Accepts<CorrectRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> Withdraw(HttpContext http)
+    {
+        var (request, problem) = await Body.Read<WithdrawRequest>(http);
+        if (request is null)
+            return problem!;
+        if (Choices.Read<WithdrawReason>("reason", request.Reason, out var reason) is { } wrong)
+            return wrong;
+        if (Choices.TooLong("note", request.Note) is { } tooLong)
+            return tooLong;
+        return await Api.Change(http, (r, _, now) => WithdrawReferral.Decide(r, reason, request.Note, now));
+    }
+
+    private static async Task<IResult> Correct(HttpContext http)
+    {
+        var (request, problem) = await Body.Read<CorrectRequest>(http);
+        if (request is null)
+            return problem!;
+        if (Api.IsOutdated(http, http.Stored()))
+            return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
+        var (stored, decision, problems) = await Correction.Run(http, http.Stored(), request.Changes ?? [], request.ReasonForChange);
+        return problems.Count > 0 ? Problems.Of(problems)
+            : decision!.Refused is { } refusal ? Problems.Of(refusal)
+            : Api.Reply(http, stored);
+    }
+}
+
+/// <summary>Corrects a referral: the same for the page and the API.</summary>
+public static class Correction
+{
+    public static async Task<(Stored Stored, Decision? Decision, IReadOnlyList<Problem> Problems)> Run(
+        HttpContext http, Stored stored, IReadOnlyDictionary<string, string?> changes, string? reason)
+    {
+        var today = http.RequestServices.GetRequiredService<TimeProvider>().Today();
+        IReadOnlyList<Problem> problems = [];
+        var (now, decision) = await Api.Change(http, stored, (referral, _, at) =>
+        {
+            (var made, problems) = CorrectReferral.Decide(referral, changes, reason, today, at);
+            return made ?? Decision.Nothing;
+        });
+        return (now, problems.Count > 0 ? null : decision, problems);
+    }
+}

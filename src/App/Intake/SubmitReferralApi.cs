@@ -1,0 +1,54 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Intake;
+
+/// <summary>What the referrer gets at once.</summary>
+/// <param name="Spaced">The reference as it is read out.</param>
+public sealed record SubmittedReply(Reference Reference, string Spaced, string Address);
+
+/// <summary>Submits a referral: the same for the form and the API.</summary>
+public sealed class Submit(ReferralJournal journal, TimeProvider clock)
+{
+    public const int LongestKey = 200;
+
+    public async Task<(Submission? Submission, IReadOnlyList<Problem> Problems)> Run(
+        ReferralForm form, string idempotencyKey, Principal by, CancellationToken cancel)
+    {
+        var (details, problems) = SubmitReferral.Read(form, clock.Today());
+        return details is null ? (null, problems) : (await journal.Begin(new Submitted(details), by.Actor, idempotencyKey, cancel), []);
+    }
+}
+
+public static class SubmitReferralApi
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/referrals", Post)
+            .WithSummary("Refer a person")
+            .WithDescription("Send an Idempotency-Key header of your own making: the same key with the same body is the same referral, however often it is sent.")
+            .Accepts<ReferralForm>("application/json")
+            .Produces<SubmittedReply>(StatusCodes.Status201Created).Produces<SubmittedReply>(StatusCodes.Status200OK)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> Post(HttpContext http, Submit submit)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > Submit.LongestKey)
+            return Problems.Of(StatusCodes.Status400BadRequest, $"The Idempotency-Key has more than {Submit.LongestKey} characters.");
+        var (form, problem) = await Body.Read<ReferralForm>(http);
+        if (form is null)
+            return problem!;
+        var (submission, problems) = await submit.Run(form, key.Length > 0 ? key : Guid.NewGuid().ToString("N"), http.Principal(), http.RequestAborted);
+        if (submission is null)
+            return Problems.Of(problems);
+        if (submission.IsAnotherRequest)
+            return Problems.Of(StatusCodes.Status409Conflict, "This Idempotency-Key was used for a referral that says something else. Use a new key for a new referral.");
+        var reference = submission.Reference;
+        var reply = new SubmittedReply(reference, reference.Spaced, $"/api/referrals/{reference.Text}");
+        return submission.IsNew ? TypedResults.Created(reply.Address, reply) : TypedResults.Ok(reply);
+    }
+}

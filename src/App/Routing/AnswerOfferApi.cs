@@ -1,0 +1,49 @@
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.Routing;
+
+namespace SinglePointOfReferral.App.Routing;
+
+/// <param name="Reason">no-capacity, outside-catchment, not-eligible, needs-hospital, already-known or other.</param>
+public sealed record DeclineRequest(string? Reason, string? Note);
+
+/// <param name="Service">The id of the service in the directory.</param>
+public sealed record OfferRequest(string? Service, string? Reason);
+
+/// <summary>How providers answer offers, and how the hub makes one by hand.</summary>
+public static class AnswerOfferApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/accept", (HttpContext http, int strand) =>
+                Api.Change(http, (r, who, now) => AcceptOffer.Decide(r, strand, who.Organisation, now)))
+            .WithSummary("Accept an offer").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/decline", Decline)
+            .WithSummary("Decline an offer, with a reason").Accepts<DeclineRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/offer", Offer)
+            .WithSummary("Offer to a service of the hub's choice").Accepts<OfferRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> Decline(HttpContext http, int strand)
+    {
+        var (request, problem) = await Body.Read<DeclineRequest>(http);
+        if (request is null)
+            return problem!;
+        if (Choices.Read<DeclineReason>("reason", request.Reason, out var reason) is { } wrong)
+            return wrong;
+        if (Choices.TooLong("note", request.Note) is { } tooLong)
+            return tooLong;
+        return await Api.Change(http, (r, who, now) => DeclineOffer.Decide(r, strand, who.Organisation, reason, request.Note, now));
+    }
+
+    private static async Task<IResult> Offer(HttpContext http, int strand, Locality locality)
+    {
+        var (request, problem) = await Body.Read<OfferRequest>(http);
+        if (request is null)
+            return problem!;
+        if (Choices.TooLong("reason", request.Reason) is { } tooLong)
+            return tooLong;
+        return await Api.Change(http, (r, _, now) => OfferByHand.Decide(r, strand, request.Service ?? "", request.Reason ?? "", locality, now));
+    }
+}

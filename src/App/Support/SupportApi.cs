@@ -1,0 +1,48 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Support;
+
+namespace SinglePointOfReferral.App.Support;
+
+/// <param name="Happened">When the person was seen, with its offset or in UTC; now when left out.</param>
+public sealed record VisitRequest(DateTimeOffset? Happened, string? Note);
+
+/// <param name="Outcome">One of the closed list of outcomes, like no-ongoing-support.</param>
+public sealed record CloseRequest(string? Outcome, string? Note);
+
+/// <summary>What a provider records: the visit and the outcome.</summary>
+public static class SupportApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/visit", Visit)
+            .WithSummary("Record the first contact face to face").Accepts<VisitRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/close", Close)
+            .WithSummary("Close a strand with its outcome").Accepts<CloseRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> Visit(HttpContext http, int strand)
+    {
+        var (request, problem) = await Body.Read<VisitRequest>(http);
+        if (request is null)
+            return problem!;
+        if (Choices.TooLong("note", request.Note) is { } tooLong)
+            return tooLong;
+        return await Api.Change(http, (r, who, now) =>
+            RecordVisit.Decide(r, strand, who.Organisation, request.Happened?.ToUniversalTime() ?? now, request.Note, now));
+    }
+
+    private static async Task<IResult> Close(HttpContext http, int strand)
+    {
+        var (request, problem) = await Body.Read<CloseRequest>(http);
+        if (request is null)
+            return problem!;
+        if (Choices.Read<Outcome>("outcome", request.Outcome, out var outcome) is { } wrong)
+            return wrong;
+        if (Choices.TooLong("note", request.Note) is { } tooLong)
+            return tooLong;
+        return await Api.Change(http, (r, who, now) =>
+            CloseStrand.Decide(r, strand, who.Organisation, who.Is(Role.Hub), outcome, request.Note, now));
+    }
+}

@@ -1,0 +1,44 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.Domain;
+
+namespace SinglePointOfReferral.App.Web;
+
+/// <summary>What the API's endpoints have in common.</summary>
+public static class Api
+{
+    /// <summary>
+    /// Decides about the referral that the address names and records what comes of it. Where the caller says in If-Match which
+    /// version it has seen, nothing is changed if there is a later one.
+    /// </summary>
+    public static async Task<IResult> Change(HttpContext http, Func<Referral, Principal, DateTimeOffset, Decision> decide)
+    {
+        var stored = http.Stored();
+        if (IsOutdated(http, stored))
+            return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
+        var (now, decision) = await Change(http, stored, decide);
+        return decision.Refused is { } refusal ? Problems.Of(refusal) : Reply(http, now);
+    }
+
+    /// <summary>The same for pages.</summary>
+    public static Task<(Stored Stored, Decision Decision)> Change(
+        HttpContext http, Stored stored, Func<Referral, Principal, DateTimeOffset, Decision> decide)
+    {
+        var principal = http.Principal();
+        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        return http.RequestServices.GetRequiredService<ReferralJournal>()
+            .Change(stored, r => decide(r, principal, clock.GetUtcNow()), principal.Actor, http.RequestAborted);
+    }
+
+    /// <summary>A referral with its version as the ETag.</summary>
+    public static IResult Reply(HttpContext http, Stored stored)
+    {
+        http.Response.Headers.ETag = ETag(stored);
+        return TypedResults.Ok(http.RequestServices.GetRequiredService<ReferralViews>().Of(stored));
+    }
+
+    public static bool IsOutdated(HttpContext http, Stored stored) =>
+        http.Request.Headers.IfMatch is [{ } wanted] && wanted != "*" && wanted != ETag(stored);
+
+    private static string ETag(Stored stored) => $"\"{stored.Referral.Version}\"";
+}

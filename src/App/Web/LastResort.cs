@@ -1,0 +1,61 @@
+using SinglePointOfReferral.App.Ports;
+
+namespace SinglePointOfReferral.App.Web;
+
+/// <summary>
+/// Turns what nobody caught into an answer for people. What is logged is where it happened and never what was in it: messages
+/// of exceptions quote what people typed.
+/// </summary>
+public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        http.Response.OnStarting(Headers, http.Response);
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            var status = e switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                InvalidDataException when http.Request.HasFormContentType => StatusCodes.Status400BadRequest,
+                StorageUnavailableException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            };
+            if (status >= StatusCodes.Status500InternalServerError)
+                LogFailed(http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, e.GetType().Name, e.StackTrace);
+            await Problems.Write(http, status, Sentence(status));
+        }
+    }
+
+    public static string Sentence(int status) => status switch
+    {
+        400 => "What was sent could not be read. Go back, reload the page and try again.",
+        404 => "There is nothing at this address. Check it, or start again from the start page.",
+        405 => "This address does not do that.",
+        413 => "What was sent is too large. Shorten the longest answers: 256 KB is the most.",
+        415 => "Send JSON, with the content type application/json.",
+        503 => "The store does not answer just now. Nothing that you typed was recorded: keep this page open and send it again in a minute.",
+        _ => "Something went wrong on our side. Try again; if it goes on, telephone the hub.",
+    };
+
+    private static Task Headers(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed: {Kind} {Where}")]
+    private partial void LogFailed(string method, string? route, string kind, string? where);
+}

@@ -1,0 +1,51 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Worklist;
+
+/// <summary>What to find a referral by: one of the two.</summary>
+public sealed record FindRequest(string? NhsNumber, string? Reference);
+
+/// <summary>The lists, and what failed on its way to them.</summary>
+public static class ListsApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/referrals", (HttpContext http, Lists lists) => lists.Read(Lists.Of(http.Principal().Organisation), http.RequestAborted))
+            .WithSummary("My organisation's open referrals");
+        routes.MapGet("/api/worklist", (HttpContext http, Lists lists) => lists.Read(Lists.Worklist(http.Principal().Organisation), http.RequestAborted))
+            .WithSummary("What is on offer to my organisation or in its hands");
+        routes.MapGet("/api/hub/referrals", (HttpContext http, Lists lists) => lists.Read(Lists.Hub, http.RequestAborted))
+            .WithSummary("Everything open, the one due soonest first");
+        routes.MapPost("/api/hub/find", Find)
+            .WithSummary("Open referrals by NHS number, or one by reference").Accepts<FindRequest>("application/json").Produces<IReadOnlyList<Reference>>();
+        routes.MapGet("/api/hub/failed-messages", (HttpContext http, FailedMessages failed) => failed.List(http.RequestAborted))
+            .WithSummary("Messages that could not be worked on, and why");
+        routes.MapPost("/api/hub/failed-messages/{key}/replay", Replay)
+            .WithSummary("Try a failed message again").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> Find(HttpContext http, PersonIndex index)
+    {
+        var (request, problem) = await Body.Read<FindRequest>(http);
+        if (request is null)
+            return problem!;
+        if (!string.IsNullOrWhiteSpace(request.NhsNumber))
+        {
+            var number = NhsNumber.Read(request.NhsNumber);
+            return number.IsRead
+                ? TypedResults.Ok(await index.Find(number.Value, http.RequestAborted))
+                : Problems.Of([new Problem("nhsNumber", number.Problem)]);
+        }
+        var reference = Reference.Read(request.Reference ?? "");
+        return reference.IsRead ? TypedResults.Ok<IReadOnlyList<Reference>>([reference.Value]) : Problems.Of([new Problem("reference", reference.Problem)]);
+    }
+
+    private static async Task<IResult> Replay(HttpContext http, FailedMessages failed, string key) =>
+        await failed.Replay(key, http.RequestAborted)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status404NotFound, "That message is not on the list, or is still being tried. Look at the list again.");
+}

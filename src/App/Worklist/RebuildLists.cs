@@ -1,0 +1,44 @@
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Worklist;
+
+/// <summary>Makes the lists anew from the facts: what no fact supports is taken off, everything else is written again.</summary>
+public sealed class RebuildLists(ITables tables, UpdateListsStep lists)
+{
+    /// <summary>How many referrals were read and how many lines were taken off.</summary>
+    public async Task<(int Referrals, int Removed)> Run(CancellationToken cancel)
+    {
+        var removed = 0;
+        await foreach (var line in tables.Everything(Lists.Table, cancel))
+        {
+            var reference = Reference.Read(line.Key.Split('-')[0]).Value;
+            var stored = reference is null ? null : ReferralJournal.Read(reference, await tables.Range(ReferralJournal.Table, reference.Text, cancel: cancel));
+            var belongs = stored is not null && Lists.Places(stored.Referral).Any(p => p.List == line.Partition && p.Key == line.Key && p.Line is not null);
+            if (belongs)
+                continue;
+            await tables.Commit(Lists.Table, line.Partition, [Ports.Write.Delete(line.Key)], cancel);
+            removed++;
+        }
+        var referrals = 0;
+        var partition = new List<Row>();
+        await foreach (var row in tables.Everything(ReferralJournal.Table, cancel))
+        {
+            if (partition.Count > 0 && partition[0].Partition != row.Partition)
+                referrals += await WriteLines(partition, cancel);
+            partition.Add(row);
+        }
+        return (referrals + await WriteLines(partition, cancel), removed);
+    }
+
+    private async Task<int> WriteLines(List<Row> partition, CancellationToken cancel)
+    {
+        var stored = partition.Count == 0 ? null : ReferralJournal.Read(Reference.Read(partition[0].Partition).Value!, partition);
+        partition.Clear();
+        if (stored is null)
+            return 0;
+        await lists.Write(stored, cancel);
+        return 1;
+    }
+}
