@@ -28,6 +28,7 @@ public sealed class Azurite : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly List<Process> services = [];
+    private string complaint = "";
 
     private Azurite(int tablePort, int queuePort) => ConnectionString =
         $"AccountName={StorageAccount.EmulatorName};AccountKey={StorageAccount.EmulatorKey};"
@@ -50,11 +51,12 @@ public sealed class Azurite : IAsyncDisposable
         var azurite = new Azurite(tablePort, queuePort);
         try
         {
-            azurite.services.Add(Launch(Path.Combine(scripts, "table", "main.js"), "table", tablePort, location));
-            azurite.services.Add(Launch(Path.Combine(scripts, "queue", "main.js"), "queue", queuePort, location));
+            azurite.services.Add(azurite.Launch(Path.Combine(scripts, "table", "main.js"), "table", tablePort, location));
+            azurite.services.Add(azurite.Launch(Path.Combine(scripts, "queue", "main.js"), "queue", queuePort, location));
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             limit.CancelAfter(StartLimit);
-            await Task.WhenAll(Answers(azurite.services[0], tablePort, limit.Token), Answers(azurite.services[1], queuePort, limit.Token));
+            await Task.WhenAll(
+                azurite.Answers(azurite.services[0], tablePort, limit.Token), azurite.Answers(azurite.services[1], queuePort, limit.Token));
             return azurite;
         }
         catch (Exception e)
@@ -86,7 +88,7 @@ public sealed class Azurite : IAsyncDisposable
         services.Clear();
     }
 
-    private static Process Launch(string script, string service, int port, string location)
+    private Process Launch(string script, string service, int port, string location)
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -103,12 +105,13 @@ public sealed class Azurite : IAsyncDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) => complaint = string.IsNullOrWhiteSpace(line.Data) ? complaint : line.Data.Trim();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
     }
 
-    private static async Task Answers(Process service, int port, CancellationToken cancel)
+    private async Task Answers(Process service, int port, CancellationToken cancel)
     {
         while (!service.HasExited)
         {
@@ -123,7 +126,8 @@ public sealed class Azurite : IAsyncDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancel);
             }
         }
-        throw new InvalidOperationException("Azurite ended while it was starting.");
+        await service.WaitForExitAsync(cancel);
+        throw new InvalidOperationException($"Azurite ended while it was starting. {complaint}".TrimEnd());
     }
 
     private static (int, int) FreePorts()
