@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Clocks;
-using SinglePointOfReferral.App.Directory;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
@@ -17,7 +17,7 @@ using SinglePointOfReferral.App.Support;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Worklist;
-using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App;
 
@@ -37,7 +37,8 @@ public static class Composition
     public static WebApplication Build(Setup setup)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

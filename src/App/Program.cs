@@ -1,1 +1,1 @@
-Console.WriteLine("hello");
+return await SinglePointOfReferral.App.CommandLine.Run(args);

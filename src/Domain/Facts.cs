@@ -15,7 +15,7 @@ public abstract record StrandFact(int Strand) : Fact;
 /// <summary>A professional referred a person.</summary>
 public sealed record Submitted([property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need) : Fact
 {
-    public Submitted(Details details) : this(details.Person, details.Story, details.CallBack, details.Need) { }
+    public static Submitted Of(Details details) => new(details.Person, details.Story, details.CallBack, details.Need);
 }
 
 /// <summary>A strand of support that triage asks for.</summary>

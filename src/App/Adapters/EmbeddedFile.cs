@@ -41,6 +41,14 @@ internal sealed class EmbeddedFile : IDisposable
         }
     }
 
+    /// <summary>Deletes the database, holding the lock meanwhile.</summary>
+    public static void Delete(string directory)
+    {
+        using var held = Lock(directory);
+        foreach (var part in System.IO.Directory.GetFiles(directory, "store.db*"))
+            File.Delete(part);
+    }
+
     public SqliteConnection OpenReader() => SqliteConnection.Open(path, readOnly: true);
 
     /// <summary>Copies the log into the database and closes both; without it the next opening does the same.</summary>

@@ -41,6 +41,9 @@ public sealed class EmbeddedStore : ITables, IQueues, IAsyncDisposable
         }
     }
 
+    /// <summary>Deletes the store in a folder, unless another process has it.</summary>
+    public static void Delete(string directory) => EmbeddedFile.Delete(directory);
+
     public Task<Row?> Get(string table, string partition, string key, CancellationToken cancel = default)
     {
         StorageLimits.CheckTable(table);

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Web;
 
 namespace SinglePointOfReferral.App.Hosting;
 
@@ -24,7 +25,7 @@ public sealed partial class QueueRunner(IServiceProvider services, FailedMessage
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             var reason = Reason(e);
-            LogFailed(function.Name, delivery.Attempt, reason, e.GetType().Name + e.StackTrace);
+            LogFailed(function.Name, delivery.Attempt, reason, LastResort.Where(e));
             await TryRecord(delivery, reason, cancel);
             return false;
         }

@@ -11,7 +11,7 @@ public static class StageFunctions
     {
         foreach (var function in FunctionTable.All)
         {
-            var place = System.IO.Directory.CreateDirectory(Path.Combine(folder, function.Name)).FullName;
+            var place = Directory.CreateDirectory(Path.Combine(folder, function.Name)).FullName;
             File.WriteAllText(Path.Combine(place, "function.json"), JsonSerializer.Serialize(new { bindings = Bindings(function) }, Indented));
         }
     }

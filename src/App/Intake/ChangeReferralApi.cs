@@ -7,11 +7,11 @@ using SinglePointOfReferral.Domain.Intake;
 namespace SinglePointOfReferral.App.Intake;
 
 /// <param name="Reason">no-longer-needed, admitted-to-hospital, person-objects, made-in-error or other.</param>
-public sealed record WithdrawRequest(string? Reason, string? Note);
+public sealed record WithdrawRequest(string? Reason = null, string? Note = null);
 
 /// <param name="ReasonForChange">Why, in words.</param>
 /// <param name="Changes">New texts by the name of the field, as in the referral form.</param>
-public sealed record CorrectRequest(string? ReasonForChange, Dictionary<string, string?>? Changes);
+public sealed record CorrectRequest(string? ReasonForChange = null, Dictionary<string, string?>? Changes = null);
 
 /// <summary>What a referrer does with a referral that they made: read, withdraw, correct.</summary>
 public static class ChangeReferralApi

@@ -20,7 +20,7 @@ public sealed class Submit(ReferralJournal journal, TimeProvider clock)
         ReferralForm form, string idempotencyKey, Principal by, CancellationToken cancel)
     {
         var (details, problems) = SubmitReferral.Read(form, clock.Today());
-        return details is null ? (null, problems) : (await journal.Begin(new Submitted(details), by.Actor, idempotencyKey, cancel), []);
+        return details is null ? (null, problems) : (await journal.Begin(Submitted.Of(details), by.Actor, idempotencyKey, cancel), []);
     }
 }
 

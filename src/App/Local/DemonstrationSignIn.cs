@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using SinglePointOfReferral.App.Audit;
-using SinglePointOfReferral.App.Directory;
+using SinglePointOfReferral.App.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App.Local;
 

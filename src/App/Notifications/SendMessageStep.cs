@@ -1,6 +1,6 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
-using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Notifications;
 
 namespace SinglePointOfReferral.App.Notifications;

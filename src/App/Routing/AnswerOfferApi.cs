@@ -1,15 +1,15 @@
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
-using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Routing;
 
 namespace SinglePointOfReferral.App.Routing;
 
 /// <param name="Reason">no-capacity, outside-catchment, not-eligible, needs-hospital, already-known or other.</param>
-public sealed record DeclineRequest(string? Reason, string? Note);
+public sealed record DeclineRequest(string? Reason = null, string? Note = null);
 
 /// <param name="Service">The id of the service in the directory.</param>
-public sealed record OfferRequest(string? Service, string? Reason);
+public sealed record OfferRequest(string? Service = null, string? Reason = null);
 
 /// <summary>How providers answer offers, and how the hub makes one by hand.</summary>
 public static class AnswerOfferApi

@@ -1,5 +1,5 @@
 using SinglePointOfReferral.App.Journal;
-using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Routing;
 
 namespace SinglePointOfReferral.App.Routing;

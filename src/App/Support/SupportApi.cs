@@ -6,10 +6,10 @@ using SinglePointOfReferral.Domain.Support;
 namespace SinglePointOfReferral.App.Support;
 
 /// <param name="Happened">When the person was seen, with its offset or in UTC; now when left out.</param>
-public sealed record VisitRequest(DateTimeOffset? Happened, string? Note);
+public sealed record VisitRequest(DateTimeOffset? Happened = null, string? Note = null);
 
 /// <param name="Outcome">One of the closed list of outcomes, like no-ongoing-support.</param>
-public sealed record CloseRequest(string? Outcome, string? Note);
+public sealed record CloseRequest(string? Outcome = null, string? Note = null);
 
 /// <summary>What a provider records: the visit and the outcome.</summary>
 public static class SupportApi

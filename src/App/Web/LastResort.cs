@@ -29,10 +29,14 @@ public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort>
                 _ => StatusCodes.Status500InternalServerError,
             };
             if (status >= StatusCodes.Status500InternalServerError)
-                LogFailed(http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, e.GetType().Name, e.StackTrace);
+                LogFailed(http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, e.GetType().Name, Where(e));
             await Problems.Write(http, status, Sentence(status));
         }
     }
+
+    /// <summary>The innermost places in our own code that an exception came through.</summary>
+    public static string Where(Exception e) => string.Join(
+        " <", (e.StackTrace ?? "").Split('\n').Select(l => l.Trim()).Where(l => l.Contains(nameof(SinglePointOfReferral), StringComparison.Ordinal)).Take(3));
 
     public static string Sentence(int status) => status switch
     {
@@ -57,5 +61,5 @@ public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort>
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed: {Kind} {Where}")]
-    private partial void LogFailed(string method, string? route, string kind, string? where);
+    private partial void LogFailed(string method, string? route, string kind, string where);
 }

@@ -1,6 +1,6 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain;
-using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;

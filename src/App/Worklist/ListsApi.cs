@@ -7,7 +7,7 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.Worklist;
 
 /// <summary>What to find a referral by: one of the two.</summary>
-public sealed record FindRequest(string? NhsNumber, string? Reference);
+public sealed record FindRequest(string? NhsNumber = null, string? Reference = null);
 
 /// <summary>The lists, and what failed on its way to them.</summary>
 public static class ListsApi

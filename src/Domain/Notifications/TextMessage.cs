@@ -1,4 +1,4 @@
-using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 

@@ -1,4 +1,4 @@
-using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.Domain.Routing;
 

@@ -6,7 +6,7 @@ namespace SinglePointOfReferral.Domain.Values;
 /// </summary>
 public sealed record PhoneNumber : IValue<PhoneNumber>
 {
-    private const string Problem = "Enter a UK telephone number, like 01702 555 0100 or 07700 900 123";
+    private const string Problem = "Enter a UK telephone number, like 01632 960 100 or 07700 900 123";
 
     private PhoneNumber(string text) => Text = text;
 

@@ -1,6 +1,6 @@
 using SinglePointOfReferral.Domain.Values;
 
-namespace SinglePointOfReferral.Domain.Directory;
+namespace SinglePointOfReferral.Domain.DirectoryOfServices;
 
 public enum OrganisationKind { GpPractice, AmbulanceService, Hospital, Council, CommunityProvider, VoluntarySector, Hub }
 

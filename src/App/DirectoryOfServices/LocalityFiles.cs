@@ -1,10 +1,10 @@
 using System.Text.Json;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
-using SinglePointOfReferral.Domain.Directory;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Values;
 
-namespace SinglePointOfReferral.App.Directory;
+namespace SinglePointOfReferral.App.DirectoryOfServices;
 
 /// <summary>One of the people who can sign in to the demonstration.</summary>
 public sealed record DemonstrationPerson(string Id, string Name, string Job, OdsCode Organisation, IReadOnlyList<Role> Roles)

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Local;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Worklist;
+
+namespace SinglePointOfReferral.App;
+
+/// <summary>What can be said on the command line. What a person can mend is told in one line, with a non-zero exit.</summary>
+public static class CommandLine
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var options = new RunOptions();
+        var root = new RootCommand("A single point of referral: one front door to community care. Without a command it runs on this machine.");
+        options.AddTo(root);
+        root.SetAction((parsed, cancel) => Guarded(() => Serve(options.Read(parsed), cancel)));
+
+        var rebuild = new Command("rebuild-lists", "Make every list anew from the recorded facts.");
+        options.AddTo(rebuild);
+        rebuild.SetAction((parsed, cancel) => Guarded(() => Rebuild(options.Read(parsed), cancel)));
+        root.Subcommands.Add(rebuild);
+
+        var folder = new Argument<string>("folder") { Description = "The folder that holds host.json." };
+        var stage = new Command("stage-functions", "Write a function.json for each function. The publish step calls this.") { folder };
+        stage.SetAction(parsed => StageFunctions.Write(parsed.GetRequiredValue(folder)));
+        root.Subcommands.Add(stage);
+
+        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static async Task<int> Serve(RunSettings settings, CancellationToken cancel)
+    {
+        if (settings.NeedsPages)
+            await NpmPackages.Ensure(settings.Storage is StorageKind.Azurite, cancel);
+        await using var store = await Store.Open(settings, cancel);
+        await using var app = Composition.Build(store.ToSetup(settings));
+        await app.StartAsync(cancel);
+        if (!settings.Mode.IsUnderFunctionsHost)
+            await Welcome.Write(app, store, settings, cancel);
+        if (settings.Sample > 0)
+            await Sample.Submit(app, settings.Sample, cancel);
+        await app.WaitForShutdownAsync(cancel);
+        return 0;
+    }
+
+    private static async Task<int> Rebuild(RunSettings settings, CancellationToken cancel)
+    {
+        await using var store = await Store.Open(settings, cancel);
+        await using var app = Composition.Build(store.ToSetup(settings));
+        var (referrals, removed) = await app.Services.GetRequiredService<RebuildLists>().Run(cancel);
+        Console.WriteLine($"Lists made anew from {referrals} referrals; {removed} lines without a fact to support them taken off.");
+        return 0;
+    }
+
+    private static async Task<int> Guarded(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (Exception e) when (e is StorageUnavailableException or SetupException or LocalityException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync("The port is taken by another program. Stop that one, or choose another with --port.");
+        }
+        return 1;
+    }
+}
+
+/// <summary>Something about how the app was started that a person can mend; the message says how.</summary>
+public sealed class SetupException(string message) : Exception(message);

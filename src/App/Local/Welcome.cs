@@ -1,0 +1,29 @@
+using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Worklist;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+
+namespace SinglePointOfReferral.App.Local;
+
+/// <summary>What the run command says when it is ready.</summary>
+public static class Welcome
+{
+    public static async Task Write(WebApplication app, Store store, RunSettings settings, CancellationToken cancel)
+    {
+        var open = await app.Services.GetRequiredService<Lists>().Read(Lists.Hub, cancel);
+        var town = app.Services.GetRequiredService<Locality>();
+        var people = app.Services.GetRequiredService<IReadOnlyList<DemonstrationPerson>>();
+        Console.WriteLine($"""
+
+            Single point of referral for {town.Name}
+              open      {app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}
+              data      {store.Description}
+              referrals {open.Count} open
+            """);
+        if (people.Count > 0)
+            Console.WriteLine("  sign in as");
+        foreach (var person in people)
+            Console.WriteLine($"            {person.Name,-18} {person.Job}, {town.NameOf(person.Organisation)}");
+        Console.WriteLine("  stop with Ctrl+C");
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using SinglePointOfReferral.App.Hosting;
+
+namespace SinglePointOfReferral.App;
+
+public enum StorageKind { Embedded, Azurite, Account }
+
+/// <summary>How to run, as far as the command line and the environment say.</summary>
+/// <param name="Folder">Where the data of this machine are.</param>
+/// <param name="Account">A connection string, or null.</param>
+/// <param name="AccountName">The name of a storage account to use with Entra ID, or null.</param>
+public sealed record RunSettings(
+    RunMode Mode, StorageKind Storage, string Folder, int Port, bool Fresh, int Sample, string LocalityFolder, string? Account, string? AccountName,
+    string? DeploymentKey)
+{
+    /// <summary>A published folder brings its assets along.</summary>
+    public bool NeedsPages => !Mode.IsUnderFunctionsHost;
+}
+
+/// <summary>The options that running and the maintenance commands share.</summary>
+public sealed class RunOptions
+{
+    private readonly Option<bool> _fresh = new("--fresh") { Description = "Start empty: what is in the data folder is deleted." };
+    private readonly Option<int> _sample = new("--sample") { Description = "Submit so many synthetic referrals through the front door." };
+    private readonly Option<int> _port = new("--port") { Description = "Where to listen on this machine.", DefaultValueFactory = _ => 7071 };
+    private readonly Option<string> _data = new("--data") { Description = "The folder for the data." };
+    private readonly Option<string?> _storage = new("--storage") { Description = "embedded (SQLite, the default), azurite (started here), or account (settings Storage or Storage__accountName)." };
+    private readonly Option<string> _locality = new("--locality") { Description = "The town: a folder of locality/." };
+    private readonly Option<bool?> _demonstration = new("--demonstration") { Description = "Whether the demonstration's people can sign in; by default they can on this machine's own storage." };
+
+    public RunOptions()
+    {
+        _data.DefaultValueFactory = _ => Path.Combine(Root, ".data");
+        _locality.DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Locality") ?? "southend";
+    }
+
+    /// <summary>The folder of the solution when run from source, of the executable when published.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [_fresh, _sample, _port, _data, _storage, _locality, _demonstration];
+        foreach (var option in all)
+            command.Options.Add(option);
+    }
+
+    /// <summary>The settings, or a <see cref="SetupException"/> that says what does not go together.</summary>
+    public RunSettings Read(ParseResult parsed)
+    {
+        var (account, accountName) = (Environment.GetEnvironmentVariable("Storage"), Environment.GetEnvironmentVariable("Storage__accountName"));
+        var isConfigured = !string.IsNullOrEmpty(account) || !string.IsNullOrEmpty(accountName);
+        var isUnderHost = FunctionsHost.Port is not null;
+        var storage = parsed.GetValue(_storage) switch
+        {
+            null => isConfigured || isUnderHost ? StorageKind.Account : StorageKind.Embedded,
+            "embedded" => StorageKind.Embedded,
+            "azurite" => StorageKind.Azurite,
+            "account" => StorageKind.Account,
+            var other => throw new SetupException($"--storage is embedded, azurite or account, not '{other}'."),
+        };
+        if (storage is StorageKind.Account && !isConfigured)
+            throw new SetupException("No storage account is configured. Set Storage to a connection string, or Storage__accountName to the account's name for Entra ID.");
+        var isOwn = storage is not StorageKind.Account && !isUnderHost;
+        var isDemonstration = parsed.GetValue(_demonstration) ?? isOwn;
+        if (isDemonstration && !isOwn)
+            throw new SetupException("The demonstration lets anybody in, so it runs neither under the Functions host nor on a storage account. Leave out --demonstration.");
+        if (isUnderHost && storage is not StorageKind.Account)
+            throw new SetupException("Under the Functions host the data belong in a storage account. Leave out --storage.");
+        var locality = Path.Combine(Root, "locality", parsed.GetValue(_locality)!);
+        if (!Directory.Exists(locality))
+            throw new SetupException($"There is no town in {locality}. Name a folder of locality/ with --locality.");
+        var port = FunctionsHost.Port ?? parsed.GetValue(_port);
+        if (port is < 0 or > 65535)
+            throw new SetupException("--port is a number from 0 to 65535; 0 is any free one.");
+        return new RunSettings(
+            new RunMode(isDemonstration, isUnderHost), storage, Path.GetFullPath(parsed.GetValue(_data)!), port, parsed.GetValue(_fresh),
+            parsed.GetValue(_sample), locality, account, accountName, Environment.GetEnvironmentVariable("DeploymentKey"));
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "SinglePointOfReferral.sln")) || Directory.Exists(Path.Combine(folder.FullName, "locality")))
+                return folder.FullName;
+        }
+        return Directory.GetCurrentDirectory();
+    }
+}
