@@ -60,7 +60,7 @@ public sealed partial class AfterCommit(IQueues queues, Timetable undone, ILogge
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        while (await HasWaiting(stoppingToken))
         {
             try
             {
@@ -70,6 +70,18 @@ public sealed partial class AfterCommit(IQueues queues, Timetable undone, ILogge
             {
                 LogLeft(e is StorageUnavailableException ? e.Message : e.GetType().Name, LastResort.Where(e));
             }
+        }
+    }
+
+    private async Task<bool> HasWaiting(CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await _waiting.Reader.WaitToReadAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
