@@ -74,3 +74,13 @@ public sealed class CountingQueues(IQueues inner, string prefix = "") : IQueues
 
     public Task<int> Count(string queue, CancellationToken cancel = default) => inner.Count(prefix + queue, cancel);
 }
+
+internal static class QueueExtensions
+{
+    /// <summary>Takes every message off a queue, unread.</summary>
+    public static async Task Empty(this IQueues queues, string queue)
+    {
+        foreach (var message in await queues.Receive(queue, 32, TimeSpan.FromMinutes(5)))
+            await queues.Delete(message);
+    }
+}
