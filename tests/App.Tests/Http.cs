@@ -32,7 +32,7 @@ public sealed record Answer(int Status, string Body, string? ContentType, string
 
 public static class Http
 {
-    public static Task<Answer> Ask(this HttpClient http, string path) => Send(http, new HttpRequestMessage(HttpMethod.Get, path));
+    public static Task<Answer> Ask(this HttpClient http, string path) => Request(http, new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Posts JSON; without a body an empty object.</summary>
     public static Task<Answer> Tell(this HttpClient http, string path, object? body = null, params (string Name, string Value)[] headers)
@@ -40,7 +40,7 @@ public static class Http
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body ?? new { }, options: Json.Options) };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return Send(http, request);
+        return Request(http, request);
     }
 
     /// <summary>Posts bytes as they are.</summary>
@@ -48,12 +48,12 @@ public static class Http
     {
         var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        return Send(http, new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+        return Request(http, new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
     }
 
     public static Task<Answer> TellRaw(this HttpClient http, string path, string body) => http.TellRaw(path, Encoding.UTF8.GetBytes(body));
 
-    public static async Task<Answer> Send(this HttpClient http, HttpRequestMessage request)
+    public static async Task<Answer> Request(this HttpClient http, HttpRequestMessage request)
     {
         using (request)
         {

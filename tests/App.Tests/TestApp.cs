@@ -112,3 +112,13 @@ public sealed class TestApp : IAsyncDisposable
         }
     }
 }
+
+/// <summary>One app for all tests of a class, where none minds what the others leave.</summary>
+public sealed class SharedApp : IAsyncLifetime
+{
+    public TestApp App { get; private set; } = null!;
+
+    public async Task InitializeAsync() => App = await TestApp.Start();
+
+    public async Task DisposeAsync() => await App.DisposeAsync();
+}
