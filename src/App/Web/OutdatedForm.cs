@@ -16,6 +16,6 @@ public sealed class OutdatedForm : IAsyncAlwaysRunResultFilter
         context.Cancel = true;
         await Problems.Write(
             context.HttpContext, StatusCodes.Status400BadRequest,
-            "This page was open for too long, or this browser does not keep cookies. Nothing was recorded. Go back, copy anything long that you typed, reload the page and send it again.");
+            "This page was open for too long, or this browser does not keep cookies. Nothing was recorded. Open the form again and fill it in anew, or telephone the hub.");
     }
 }

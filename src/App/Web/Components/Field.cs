@@ -22,6 +22,9 @@ public abstract class Field : Component
 
     public string? Error { get; set; }
 
+    /// <summary>How large the question stands: s, m, l or xl; null for plain text.</summary>
+    public string? Size { get; set; } = "s";
+
     protected Form Form => (View?.ViewData.Model as FormPage)?.Form ?? Form.Empty;
 
     protected string? HintId => Hint is null ? null : $"{Name}-hint";
@@ -45,7 +48,7 @@ public abstract class Field : Component
 
     /// <summary>Label, hint and error of a single box, followed by the box.</summary>
     protected IHtmlContent Labelled(IHtmlContent box) => Group(Html($"""
-        <label class="nhsuk-label" for="{Name}">
+        <label class="nhsuk-label{Sized("nhsuk-label")}" for="{Name}">
             {Label}
           </label>
           {HintAndError}{box}
@@ -54,12 +57,14 @@ public abstract class Field : Component
     /// <summary>Legend, hint and error of several boxes, followed by them.</summary>
     protected IHtmlContent Grouped(IHtmlContent boxes, string? role = null) => Group(Html($"""
         <fieldset class="nhsuk-fieldset"{Attribute("role", role)}{DescribedBy}>
-            <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">
+            <legend class="nhsuk-fieldset__legend{Sized("nhsuk-fieldset__legend")}">
               {Label}
             </legend>
             {HintAndError}{boxes}
           </fieldset>
         """));
+
+    private string Sized(string name) => Size is null ? "" : $" {name}--{Size}";
 
     protected static string If(bool condition, string text) => condition ? text : "";
 
