@@ -45,7 +45,7 @@ public sealed partial class Assets
     public static void Map(WebApplication app)
     {
         var assets = app.Services.GetRequiredService<Assets>();
-        app.MapGet("/assets/{**path}", (HttpContext http, string? path) => assets.Reply(http, path ?? "")).ExcludeFromDescription();
+        app.MapMethods("/assets/{**path}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string? path) => assets.Reply(http, path ?? "")).ExcludeFromDescription();
     }
 
     /// <summary>The address of a file, which changes with its content.</summary>
