@@ -29,8 +29,8 @@ internal sealed class Bed : IAsyncDisposable
     public static Task<Bed> Embedded(string? copyOf = null)
     {
         var folder = NewFolder();
-        foreach (var file in copyOf is null ? [] : Directory.GetFiles(copyOf, "store.db*"))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        if (copyOf is not null)
+            Copy(Path.Combine(copyOf, "store.db"), Path.Combine(folder, "store.db"));
         var store = EmbeddedStore.Open(folder, TimeProvider.System);
         return Task.FromResult(new Bed(folder, store, store, store));
     }
@@ -45,7 +45,8 @@ internal sealed class Bed : IAsyncDisposable
     }
 
     /// <summary>The app on this store, listening.</summary>
-    public Task<RunningApp> Start(Background background) => RunningApp.Start(Tables, Queues, background);
+    public Task<RunningApp> Start(Background background, TimeProvider? clock = null) =>
+        RunningApp.Start(Tables, Queues, background, clock ?? TimeProvider.System);
 
     /// <summary>Closes the store and leaves its folder.</summary>
     public ValueTask Close() => opened.DisposeAsync();
@@ -54,6 +55,14 @@ internal sealed class Bed : IAsyncDisposable
     {
         await opened.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Down to the disk, so that what is measured next does not wait for it.</summary>
+    private static void Copy(string from, string to)
+    {
+        File.Copy(from, to);
+        using var file = File.OpenWrite(to);
+        file.Flush(flushToDisk: true);
     }
 
     private static string NewFolder() => Directory.CreateDirectory(Path.Combine(Root, Guid.NewGuid().ToString("N")[..8])).FullName;
@@ -78,11 +87,11 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public Work Done => Tables.Done + Queues.Done;
 
-    public static async Task<RunningApp> Start(ITables tables, IQueues queues, Background background)
+    public static async Task<RunningApp> Start(ITables tables, IQueues queues, Background background, TimeProvider clock)
     {
         var (countedTables, countedQueues) = (new CountedTables(tables), new CountedQueues(queues));
         var setup = new Setup(
-            countedTables, countedQueues, TimeProvider.System, Referrals.Town, Referrals.People, Referrals.Key,
+            countedTables, countedQueues, clock, Referrals.Town, Referrals.People, Referrals.Key,
             new RunMode(IsDemonstration: true, IsUnderFunctionsHost: false), Port: 0, RunLoops: background is Background.Everything)
         {
             SendsAfterCommit = background is not Background.Nothing,

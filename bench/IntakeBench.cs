@@ -18,7 +18,7 @@ internal static class IntakeBench
 
     public static async Task<IEnumerable<Figure>> OnEmbedded(Load load)
     {
-        var (raw, paused, sending, trips) = await Measure("embedded", () => Bed.Embedded(), load, PerSecondOnEmbedded);
+        var (raw, paused, sending, trips) = await Measure("embedded", () => Bed.Embedded(), load, PerSecondOnEmbedded * (int)load.Lasts.TotalSeconds);
         return
         [
             Figure.AtMost("embedded: round trips before the 201, collisions apart", trips, 2),
@@ -47,17 +47,17 @@ internal static class IntakeBench
         ];
     }
 
-    public static async Task<Outcome> Raw(Bed bed, Load load, int count)
+    public static async Task<Outcome> Raw(Bed bed, Load load, int count, int warming)
     {
-        await Commit(bed.Tables, await Referrals.Commits(Warming(count)), load);
+        await Commit(bed.Tables, await Referrals.Commits(warming), load);
         return await Commit(bed.Tables, await Referrals.Commits(count), load);
     }
 
     /// <summary>The rate, and the round trips of each referral but for those that met a reference in use.</summary>
-    public static async Task<(Outcome Outcome, double Trips)> Http(Bed bed, Load load, int count, Background background)
+    public static async Task<(Outcome Outcome, double Trips)> Http(Bed bed, Load load, int count, int warming, Background background)
     {
         await using var app = await bed.Start(background);
-        await load.Run(Referrals.Requests(Warming(count)), app.Poster);
+        await load.Run(Referrals.Requests(warming), app.Poster);
         await Settle(app);
         var (before, collisions) = (app.Done, app.Tables.Collisions);
         var outcome = await load.Run(Referrals.Requests(count), app.Poster);
@@ -70,19 +70,19 @@ internal static class IntakeBench
         string store, Func<Task<Bed>> fresh, Load load, int each)
     {
         var (raw, paused, sending, trips) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        var perRun = store == "azurite" ? each : each * (int)Math.Ceiling(load.Lasts.TotalSeconds);
+        var warming = Math.Min(each / 2, 6000);
         for (var round = 0; round < Rounds; round++)
         {
             await using (var bed = await fresh())
-                raw.Add(Told(await Raw(bed, load, perRun), "raw"));
+                raw.Add(Told(await Raw(bed, load, each, warming), "raw"));
             await using (var bed = await fresh())
             {
-                var (outcome, took) = await Http(bed, load, perRun, Background.Nothing);
+                var (outcome, took) = await Http(bed, load, each, warming, Background.Nothing);
                 paused.Add(Told(outcome, "HTTP, sending paused"));
                 trips.Add(took);
             }
             await using (var bed = await fresh())
-                sending.Add(Told((await Http(bed, load, perRun, Background.SendingAfterCommit)).Outcome, "HTTP, sending on"));
+                sending.Add(Told((await Http(bed, load, each, warming, Background.SendingAfterCommit)).Outcome, "HTTP, sending on"));
         }
         return (raw.Median(), paused.Median(), sending.Median(), trips.Max());
 
@@ -99,8 +99,6 @@ internal static class IntakeBench
             foreach (var commit in commits)
                 await tables.Commit(commit.Table, commit.Partition, commit.Writes);
         }));
-
-    private static int Warming(int count) => Math.Min(count / 2, 6000);
 
     private static async Task Settle(RunningApp app)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace SinglePointOfReferral.Bench;
 
@@ -58,8 +57,7 @@ internal static class LatencyBench
             var at = Stopwatch.GetTimestamp();
             var answer = await http.Send(request);
             var took = Stopwatch.GetElapsedTime(at);
-            using var reply = JsonDocument.Parse(answer.Body);
-            var reference = reply.RootElement.GetProperty("reference").GetString()!;
+            var reference = answer.Json().GetProperty("reference").GetString()!;
             idle.Add(http);
             return (reference, at, took);
         }
