@@ -35,6 +35,8 @@ public static class CommandLine
         if (settings.NeedsPages)
             await NpmPackages.Ensure(settings.Storage is StorageKind.Azurite, cancel);
         await using var store = await Store.Open(settings, cancel);
+        if (!settings.Mode.IsUnderFunctionsHost)
+            await store.Probe(cancel);
         await using var app = Composition.Build(store.ToSetup(settings));
         await app.StartAsync(cancel);
         if (!settings.Mode.IsUnderFunctionsHost)

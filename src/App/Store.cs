@@ -42,6 +42,10 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
+    /// <summary>Throws <see cref="StorageUnavailableException"/> when the store does not answer. Not asked under the Functions
+    /// host, which gives up on an app that ends three times: there a store that is away for a while is answered with 503.</summary>
+    public Task Probe(CancellationToken cancel) => Tables.Get("health", "probe", "probe", cancel);
+
     public Setup ToSetup(RunSettings settings) => new(
         Tables, Queues, TimeProvider.System, LocalityFiles.Read(settings.LocalityFolder),
         settings.Mode.IsDemonstration ? LocalityFiles.ReadPeople(settings.LocalityFolder) : [],

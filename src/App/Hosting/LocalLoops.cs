@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Web;
 
 namespace SinglePointOfReferral.App.Hosting;
 
@@ -44,6 +45,9 @@ public sealed partial class LocalLoops(
     private static readonly TimeSpan HiddenWhileWorkedOn = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>Before the first request: a note that is made later is of a change that may still be on its way.</summary>
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
+
     /// <summary>Works on what is on the queues until there is nothing more: for tests and commands that run without the loops.</summary>
     public async Task RunUntilIdle(CancellationToken cancel = default)
     {
@@ -62,7 +66,7 @@ public sealed partial class LocalLoops(
         .. FunctionTable.All.OfType<QueueFunction>().Select(f => Task.Run(() => Forever(f.Name, () => WorkOrWait(f, stoppingToken), stoppingToken), stoppingToken)),
         .. FunctionTable.All.OfType<TimerFunction>().Select(f => Task.Run(() => Forever(f.Name, () => Tick(f, stoppingToken), stoppingToken), stoppingToken)),
         // Nobody else works here, so whatever an earlier process noted is undone now, not in a minute.
-        Task.Run(() => relay.Run(clock.GetUtcNow() + ReferralJournal.UndoneAfter, stoppingToken), stoppingToken),
+        Task.Run(() => Once(nameof(RelayOutbox), () => relay.Run(_started + ReferralJournal.UndoneAfter, stoppingToken), stoppingToken), stoppingToken),
     ]);
 
     private async Task WorkOrWait(QueueFunction function, CancellationToken cancel)
@@ -108,22 +112,30 @@ public sealed partial class LocalLoops(
     {
         while (!cancel.IsCancellationRequested)
         {
-            try
-            {
-                await once();
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (StorageUnavailableException e)
-            {
-                LogTrouble(name, e.Message);
+            if (!await Once(name, once, cancel))
                 await Task.Delay(LookAgainAfter, clock, cancel);
-            }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} will try again: {Why}")]
-    private partial void LogTrouble(string function, string why);
+    /// <summary>Whether it went well. A loop outlives whatever goes wrong in one turn of it.</summary>
+    private async Task<bool> Once(string name, Func<Task> once, CancellationToken cancel)
+    {
+        try
+        {
+            await once();
+            return true;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (Exception e)
+        {
+            LogTrouble(name, e is StorageUnavailableException ? e.Message : e.GetType().Name, LastResort.Where(e));
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} will try again: {Why} {Where}")]
+    private partial void LogTrouble(string function, string why, string where);
 }

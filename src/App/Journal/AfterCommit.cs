@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Journal;
@@ -59,19 +60,31 @@ public sealed partial class AfterCommit(IQueues queues, Timetable undone, ILogge
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        while (await HasWaiting(stoppingToken))
         {
             try
             {
                 await SendWaiting(stoppingToken);
             }
-            catch (StorageUnavailableException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                LogLeft(e.Message);
+                LogLeft(e is StorageUnavailableException ? e.Message : e.GetType().Name, LastResort.Where(e));
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Work was left to be relayed: {Why}")]
-    private partial void LogLeft(string why);
+    private async Task<bool> HasWaiting(CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await _waiting.Reader.WaitToReadAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work was left to be relayed: {Why} {Where}")]
+    private partial void LogLeft(string why, string where);
 }

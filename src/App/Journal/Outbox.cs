@@ -42,7 +42,7 @@ public static class Outbox
             yield return QueueNames.SendMessage;
     }
 
-    /// <summary>The rows that these facts owe.</summary>
+    /// <summary>The rows that these facts owe. Routing follows on triage at once, so the lists wait for what it decides.</summary>
     public static IEnumerable<Write> Writes(IReadOnlyList<Recorded> facts)
     {
         foreach (var fact in facts)
@@ -50,7 +50,8 @@ public static class Outbox
             foreach (var queue in Queues(fact.Fact))
                 yield return Write.Insert(Key(fact.Number, queue), Texts(queue, fact.Number));
         }
-        yield return Write.Upsert(ListsKey, Texts(QueueNames.UpdateLists, facts[^1].Number));
+        if (facts.Any(f => f.Fact is not Triaged))
+            yield return Write.Upsert(ListsKey, Texts(QueueNames.UpdateLists, facts[^1].Number));
     }
 
     /// <summary>The queue and the message of an outbox row.</summary>

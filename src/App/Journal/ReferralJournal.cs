@@ -124,7 +124,8 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             var done = stored.Owes(outboxKey) ? outboxKey : null;
             if (decision.Facts.Count == 0)
             {
-                if (isRedelivered)
+                // An earlier attempt, or our own commit whose answer was lost, may have recorded and not sent.
+                if (isRedelivered || conflict > 0)
                     await afterCommit.SendAll(work.Reference, stored.Owed.Where(r => r.Key != outboxKey).Select(r => r.Texts), cancel);
                 if (done is not null)
                     await Strike(work.Reference, done, cancel);

@@ -4,6 +4,8 @@ using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Worklist;
 
+#pragma warning disable RS0030 // A maintenance command may read a whole table.
+
 /// <summary>Makes the lists anew from the facts: what no fact supports is taken off, everything else is written again.</summary>
 public sealed class RebuildLists(ITables tables, UpdateListsStep lists)
 {
