@@ -18,6 +18,22 @@ internal abstract class TablesAround(ITables inner) : ITables
     public IAsyncEnumerable<Row> Everything(string table, CancellationToken cancel = default) => inner.Everything(table, cancel);
 }
 
+/// <summary>Tables that say yes and keep nothing: what the app costs without its store.</summary>
+internal class NoTables() : TablesAround(null!)
+{
+    public override Task<Row?> Get(string table, string partition, string key, CancellationToken cancel = default) => Task.FromResult<Row?>(null);
+
+    public override Task<IReadOnlyList<Row>> Range(
+        string table, string partition, string? from = null, string? before = null, int limit = 1000, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<Row>>([]);
+
+    public override Task<CommitResult> Commit(string table, string partition, IReadOnlyList<Write> writes, CancellationToken cancel = default) =>
+        Task.FromResult(CommitResult.Committed);
+}
+
+/// <summary>Queues that nobody may use.</summary>
+internal sealed class NoQueues() : QueuesAround(null!);
+
 /// <summary>Queues that hand everything on.</summary>
 internal abstract class QueuesAround(IQueues inner) : IQueues
 {

@@ -104,14 +104,17 @@ internal sealed class RunningApp : IAsyncDisposable
     public T Get<T>() where T : notnull => built.Services.GetRequiredService<T>();
 
     /// <summary>A worker that posts referrals and takes nothing but 201 for an answer.</summary>
-    public async Task<Func<byte[], Task>> Poster()
+    public Task<Func<byte[], Task>> Poster() => Sender(201);
+
+    /// <summary>A worker that sends requests and takes nothing but this status for an answer.</summary>
+    public async Task<Func<byte[], Task>> Sender(int status)
     {
         var http = await Http.Connect(Address);
         return async request =>
         {
             var answer = await http.Send(request);
-            if (answer.Status != 201)
-                throw new InvalidOperationException($"A referral was answered with {answer.Status}.");
+            if (answer.Status != status)
+                throw new InvalidOperationException($"A request was answered with {answer.Status}.");
         };
     }
 

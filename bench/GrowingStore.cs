@@ -25,7 +25,7 @@ internal sealed class GrowingStore : IAsyncDisposable
     public int Stored { get; private set; } = First;
 
     /// <summary>When the first thousand were there: measurements at both ends take this for now.</summary>
-    public DateTimeOffset Begun { get; } = TimeProvider.System.GetUtcNow();
+    public DateTimeOffset Begun { get; private init; } = TimeProvider.System.GetUtcNow();
 
     public static async Task<GrowingStore> Begin()
     {
@@ -46,8 +46,11 @@ internal sealed class GrowingStore : IAsyncDisposable
         return new GrowingStore(bed.Folder);
     }
 
-    public async Task Fill()
+    /// <summary>Grows to its full size, and leaves a store as it was beforehand.</summary>
+    public async Task<GrowingStore> Fill()
     {
+        var before = await Bed.Embedded(Folder);
+        await before.Close();
         var clock = Stopwatch.StartNew();
         await using var store = EmbeddedStore.Open(Folder, TimeProvider.System);
         var left = await Left(store);
@@ -56,6 +59,7 @@ internal sealed class GrowingStore : IAsyncDisposable
             Interlocked.Add(ref rows, await Repeat(store, left[i % left.Count], i, cancel)));
         Stored = Last;
         Report.Progress($"growth: filled with {Last - First:#,0} withdrawn referrals, {rows:#,0} rows, in {clock.Elapsed.TotalSeconds:0} s");
+        return new GrowingStore(before.Folder) { Begun = Begun };
     }
 
     public ValueTask DisposeAsync()

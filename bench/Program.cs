@@ -1,8 +1,8 @@
 using System.CommandLine;
 using SinglePointOfReferral.Bench;
 
-var name = new Argument<string>("name") { Description = "intake, intake-azurite, latency, growth or all." };
-name.AcceptOnlyFromAmong("intake", "intake-azurite", "latency", "growth", "all");
+var name = new Argument<string>("name") { Description = "intake, intake-azurite, latency, growth, cost or all." };
+name.AcceptOnlyFromAmong("intake", "intake-azurite", "latency", "growth", "cost", "all");
 var seconds = new Option<int>("--seconds") { Description = "How long each measured run lasts at most.", DefaultValueFactory = _ => 5 };
 var connections = new Option<int>("--connections") { Description = "How many referrers submit at once.", DefaultValueFactory = _ => 32 };
 var root = new RootCommand("Measures the app against the storage it stands on.") { name, seconds, connections };
@@ -18,6 +18,8 @@ root.SetAction(async parsed =>
         figures.AddRange(await LatencyBench.Run(load));
     if (which is "growth" or "all")
         figures.AddRange(await GrowthBench.Run(load));
+    if (which is "cost" or "all")
+        figures.AddRange(await CostBench.Run(load));
     Report.Write(figures);
 });
 await root.Parse(args).InvokeAsync();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,13 +53,9 @@ internal static class Referrals
     }
 
     /// <summary>Writes commits down and stores nothing.</summary>
-    private sealed class Recorder : TablesAround
+    private sealed class Recorder : NoTables
     {
-        private readonly ConcurrentQueue<Commit> commits = new();
-
-        public Recorder() : base(null!)
-        {
-        }
+        private readonly List<Commit> commits = [];
 
         public IReadOnlyList<Commit> Take()
         {
@@ -71,12 +66,10 @@ internal static class Referrals
 
         public override Task<CommitResult> Commit(string table, string partition, IReadOnlyList<Write> writes, CancellationToken cancel = default)
         {
-            commits.Enqueue(new Commit(table, partition, writes));
-            return Task.FromResult(CommitResult.Committed);
+            commits.Add(new Commit(table, partition, writes));
+            return base.Commit(table, partition, writes, cancel);
         }
     }
-
-    private sealed class NoQueues() : QueuesAround(null!);
 }
 
 /// <summary>A batch of rows for one partition.</summary>

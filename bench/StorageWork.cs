@@ -16,12 +16,12 @@ namespace SinglePointOfReferral.Bench;
 internal sealed class StorageWork
 {
     private const int Submitted = 20;
-    private static readonly string[] Pages = ["/", "/refer", "/referrals", "/worklist", "/hub", "/local/sms", "/api/referrals", "/api/worklist", "/api/hub/referrals"];
 
     private readonly Bed bed;
     private readonly RunningApp app;
     private readonly Http http;
     private readonly SortedDictionary<string, Work> done = new(StringComparer.Ordinal);
+    private (string Reference, string Provider) answered;
 
     private StorageWork(Bed bed, RunningApp app, Http http) => (this.bed, this.app, this.http) = (bed, app, http);
 
@@ -42,10 +42,8 @@ internal sealed class StorageWork
         await WorkOff();
         for (var i = 0; i < references.Count; i++)
             await Answer(references[i], accept: i % 2 == 0);
-        foreach (var page in Pages)
-            await Ask("GET", page, page, Of(page.Contains("work", StringComparison.Ordinal) ? Role.Provider : page.Contains("hub", StringComparison.Ordinal) ? Role.Hub : Role.Referrer));
-        await Ask("GET", "/referrals/{reference}", $"/referrals/{references[0]}", Of(Role.Referrer));
-        await Ask("GET", "/api/referrals/{reference}", $"/api/referrals/{references[0]}", Of(Role.Referrer));
+        foreach (var page in Permissions.All.Where(p => p.Methods.Contains("GET") && p.Allowed.Count > 0))
+            await Look(page);
         await Ask("POST", "/api/hub/find", "/api/hub/find", Of(Role.Hub), new { reference = references[0] });
         await Ask("POST", "/api/referrals/{reference}/withdraw", $"/api/referrals/{references[^1]}/withdraw", Of(Role.Referrer), new { reason = "no-longer-needed" });
         await WorkOff();
@@ -75,11 +73,22 @@ internal sealed class StorageWork
             return;
         (string Verb, object Body)[] answers = accept
             ? [("accept", new { }), ("visit", new { }), ("close", new { outcome = "no-ongoing-support" })] : [("decline", new { reason = "no-capacity" })];
+        answered = (reference, person.Id);
         foreach (var (verb, body) in answers)
         {
             await Ask("POST", $"/api/referrals/{{reference}}/strands/{{strand}}/{verb}", $"/api/referrals/{reference}/strands/1/{verb}", person.Id, body);
             await WorkOff();
         }
+    }
+
+    /// <summary>Looks at a page, or asks the API, as somebody who may. What answers otherwise than with 200 is left out.</summary>
+    private async Task Look(Permission page)
+    {
+        var role = page.Allowed[0].Role;
+        var path = page.Route.Replace("{reference}", answered.Reference, StringComparison.Ordinal).Replace("{strand:int}", "1", StringComparison.Ordinal);
+        var request = Http.Request("GET", path, role is Role.Provider ? answered.Provider : Of(role));
+        if ((await http.Send(request)).Status == 200)
+            await Count($"GET {page.Route}", () => http.Send(request).AsTask());
     }
 
     private async Task Ask(string method, string route, string path, string user, object? body = null)
