@@ -14,7 +14,7 @@ internal sealed record Figure(string Name, string Value, string Target = "", boo
     public static Figure Told(string name, double value, string unit = "", double like = 100) =>
         new(name, $"{value.ToString(Format(like), CultureInfo.InvariantCulture)}{unit}");
 
-    private static string Format(double like) => like >= 100 ? "#,0" : "0.00";
+    private static string Format(double like) => like is 0 or >= 100 ? "#,0" : "0.00";
 }
 
 internal static class Report
