@@ -86,7 +86,13 @@ public static class Composition
         });
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
-        services.AddRazorPages();
+        services.AddSingleton<Assets>().AddSingleton<OpenActions>();
+        services.AddRazorPages(o =>
+        {
+            o.Conventions.ConfigureFilter(new OutdatedForm());
+            if (!setup.Mode.IsDemonstration)
+                o.Conventions.AddFolderRouteModelConvention("/Local", page => page.Selectors.Clear());
+        });
         services.AddOpenApi("v1", OpenApi.Describe);
     }
 
@@ -99,6 +105,15 @@ public static class Composition
         if (mode.IsDemonstration)
             app.UseMiddleware<DemonstrationSignIn>();
         app.UseMiddleware<Gate>();
+        app.Use(ReadForm);
+    }
+
+    /// <summary>Reads a form before antiforgery does, which would call one that is too large a missing token.</summary>
+    private static async Task ReadForm(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.HasFormContentType)
+            await http.Request.ReadFormAsync(http.RequestAborted);
+        await next(http);
     }
 
     private static void Map(WebApplication app, RunMode mode)
@@ -110,6 +125,7 @@ public static class Composition
         AnswerOfferApi.Map(app);
         SupportApi.Map(app);
         ListsApi.Map(app);
+        Assets.Map(app);
         app.MapRazorPages();
         if (mode.IsUnderFunctionsHost)
             FunctionsHost.MapTriggers(app);

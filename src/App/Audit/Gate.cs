@@ -31,15 +31,14 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables 
         else if (permission.IsForHost)
             await Refuse(http, StatusCodes.Status404NotFound, "There is nothing at this address.");
         else if (principal is null)
-            await AskToSignIn(http);
+            await AskToSignIn(http, endpoint);
         else
             await Pass(http, permission, principal);
     }
 
     private async Task Pass(HttpContext http, Permission permission, Principal principal)
     {
-        var allowed = permission.Allowed.Where(a => principal.Is(a.Role)).Select(a => a.Relationship).ToList();
-        if (allowed.Count == 0)
+        if (!permission.Allows(principal))
         {
             await Refuse(http, StatusCodes.Status403Forbidden, "Your role does not include this.");
             return;
@@ -53,7 +52,7 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables 
                 await Refuse(http, StatusCodes.Status404NotFound, reading.Problem ?? "There is no referral of that reference. Check the number.");
                 return;
             }
-            if (!allowed.Exists(a => Has(a, principal, stored)))
+            if (!permission.Allows(principal, stored.Referral))
             {
                 await Refuse(http, StatusCodes.Status403Forbidden, "Your organisation has no part in this referral.");
                 return;
@@ -65,14 +64,6 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables 
         await next(http);
     }
 
-    private static bool Has(Relationship relationship, Principal principal, Stored stored) => relationship switch
-    {
-        Relationship.Any => true,
-        Relationship.Referring => stored.Referral.Referrer == principal.Organisation,
-        Relationship.OfferedTo => stored.Referral.WasOfferedTo(principal.Organisation),
-        _ => false,
-    };
-
     private Task<CommitResult> RecordView(HttpContext http, Principal principal, Reference reference) =>
         tables.Commit(Views, reference.Text, [Write.Insert($"{Times.Write(clock.GetUtcNow())}-{Guid.NewGuid():N}", new Dictionary<string, string>
         {
@@ -81,11 +72,12 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables 
             ["what"] = http.Request.Method + " " + ((RouteEndpoint)http.GetEndpoint()!).RoutePattern.RawText,
         })], http.RequestAborted);
 
-    private Task AskToSignIn(HttpContext http)
+    private Task AskToSignIn(HttpContext http, RouteEndpoint endpoint)
     {
         if (Problems.WantsJson(http))
             return Refuse(http, StatusCodes.Status401Unauthorized, "Sign in first.");
-        http.Response.Redirect(mode.SignInAddress(http.Request.Path + http.Request.QueryString));
+        var canComeBack = Permissions.For(HttpMethods.Get, endpoint.RoutePattern.RawText ?? "") is not null;
+        http.Response.Redirect(mode.SignInAddress(canComeBack ? http.Request.Path + http.Request.QueryString : "/"));
         return Task.CompletedTask;
     }
 

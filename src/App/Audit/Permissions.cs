@@ -1,3 +1,5 @@
+using SinglePointOfReferral.Domain;
+
 namespace SinglePointOfReferral.App.Audit;
 
 /// <summary>What somebody's organisation has to do with a referral.</summary>
@@ -20,7 +22,20 @@ public enum Relationship
 /// <param name="RecordsView">Each use is recorded as a view of the referral.</param>
 public sealed record Permission(
     string[] Methods, string Route, IReadOnlyList<(Role Role, Relationship Relationship)> Allowed, bool IsPublic = false, bool IsForHost = false,
-    bool RecordsView = false);
+    bool RecordsView = false)
+{
+    /// <summary>Whether one of somebody's roles includes it.</summary>
+    public bool Allows(Principal principal) => Allowed.Any(a => principal.Is(a.Role));
+
+    /// <summary>Whether one of somebody's roles includes it for this referral.</summary>
+    public bool Allows(Principal principal, Referral referral) => Allowed.Any(a => principal.Is(a.Role) && a.Relationship switch
+    {
+        Relationship.Any => true,
+        Relationship.Referring => referral.Referrer == principal.Organisation,
+        Relationship.OfferedTo => referral.WasOfferedTo(principal.Organisation),
+        _ => false,
+    });
+}
 
 /// <summary>The one table of who may do what. A route without a row is refused, and fails a test.</summary>
 public static class Permissions

@@ -20,4 +20,9 @@ public static class RecordVisit
             return wrong;
         return Decision.Of(new Visited(strand.Number, Free.Text(note)), happened);
     }
+
+    /// <summary>The moment that somebody means who gives a time to the minute: the start of it, but within the minute of receipt not
+    /// before the receipt.</summary>
+    public static DateTimeOffset AtMinute(Referral referral, DateTimeOffset minute) =>
+        minute <= referral.Received && referral.Received < minute.AddMinutes(1) ? referral.Received : minute;
 }

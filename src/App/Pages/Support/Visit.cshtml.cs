@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.App.Web.Components;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Support;
+using SinglePointOfReferral.Domain.Worklist;
+
+namespace SinglePointOfReferral.App.Pages.Support;
+
+/// <summary>A provider records when the person was first seen face to face.</summary>
+public sealed class VisitPage(TimeProvider clock) : StrandPage
+{
+    private const string Day = "seenOn";
+    private const string Time = "seenAt";
+
+    public override string Title => "Record the visit";
+
+    public IActionResult OnGet()
+    {
+        var now = clock.GetUtcNow();
+        var here = Plain.InLondon(now);
+        Form = new Form(new Dictionary<string, string?>(DateBoxes.Filled(Day, DateOnly.FromDateTime(here.DateTime))) { [Time] = here.ToString("HH:mm") });
+        return Ask(RecordVisit.Decide(Referral, Number, HttpContext.Principal().Organisation, now, null, now));
+    }
+
+    public async Task<IActionResult> OnPost()
+    {
+        var isDay = DateOnly.TryParseExact(Form.Date(Day), "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var isTime = TimeOnly.TryParseExact((Form[Time] ?? "").Trim(), ["H:mm", "HHmm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        List<Problem> problems =
+        [
+            .. isDay ? Array.Empty<Problem>() : [new Problem(Day, "Enter a real date, like 27 3 2026")],
+            .. isTime ? Array.Empty<Problem>() : [new Problem(Time, "Enter a time on the 24-hour clock, like 14:05")],
+            .. ProblemsWithNote(),
+        ];
+        return problems.Count > 0 ? Again(problems) : await Change(Time, (referral, who, now) => RecordVisit.Decide(
+            referral, Number, who.Organisation, RecordVisit.AtMinute(referral, Plain.FromLondon(day.ToDateTime(time))), Form["note"], now));
+    }
+}

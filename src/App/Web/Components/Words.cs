@@ -1,0 +1,16 @@
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Web.Components;
+
+/// <summary>How words stand on a page.</summary>
+public static class Words
+{
+    /// <summary>With a capital first letter.</summary>
+    public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>"1 offer", "3 offers".</summary>
+    public static string Count(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
+
+    /// <summary>As it is read out: 01632 960 100.</summary>
+    public static string Of(PhoneNumber phone) => $"{phone.National[..5]} {phone.National[5..^3]} {phone.National[^3..]}";
+}

@@ -1,0 +1,27 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Hosting;
+
+namespace SinglePointOfReferral.App.Web;
+
+/// <summary>A place to start from.</summary>
+public sealed record Door(string Address, string Name, string About);
+
+/// <summary>The places that somebody may start from: the same in the navigation, on the home page and after signing in.</summary>
+public static class Doors
+{
+    private static readonly Door[] All =
+    [
+        new("/refer", "Refer a person", "One form, about a minute. You get a reference at once."),
+        new("/worklist", "Worklist", "What is on offer to your services, to be visited and in support."),
+        new("/hub", "Hub board", "Everything that is open, what is due soonest first."),
+        new("/referrals", "Our referrals", "What your organisation has referred and is still open."),
+        new("/local/sms", "Texts", "The texts that the demonstration would have sent."),
+    ];
+
+    public static IEnumerable<Door> For(Principal who, RunMode mode) =>
+        All.Where(d => (mode.IsDemonstration || !d.Address.StartsWith("/local/", StringComparison.Ordinal)) && Permissions.For(HttpMethods.Get, d.Address)!.Allows(who));
+
+    /// <summary>Where somebody's work begins.</summary>
+    public static string StartOf(Principal who) =>
+        who.Is(Role.Hub) ? "/hub" : who.Is(Role.Provider) ? "/worklist" : who.Is(Role.Referrer) ? "/refer" : "/";
+}

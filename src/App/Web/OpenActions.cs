@@ -1,0 +1,54 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Support;
+
+namespace SinglePointOfReferral.App.Web;
+
+/// <summary>Something that somebody may do with a referral now.</summary>
+/// <param name="IsAtOnce">A click does it; otherwise the address asks more.</param>
+public sealed record OpenAction(string Label, string Address, bool IsAtOnce = false);
+
+/// <summary>
+/// What somebody may do with a referral now. The permission table says what they may ever do; whether it can be done now is
+/// found by trying the decision itself, so that no rule is written twice.
+/// </summary>
+public sealed class OpenActions(Locality locality, TimeProvider clock)
+{
+    private const string ReferralRoute = "/referrals/{reference}";
+    private const string StrandRoute = ReferralRoute + "/{strand:int}";
+
+    public IEnumerable<OpenAction> OnStrand(Referral referral, Strand strand, Principal who)
+    {
+        var (now, organisation, n) = (clock.GetUtcNow(), who.Organisation, strand.Number);
+        var address = $"/referrals/{referral.Reference.Text}/{n}";
+        if (Can("/accept", AcceptOffer.Decide(referral, n, organisation, now)))
+            yield return new("Accept", $"{address}/accept", IsAtOnce: true);
+        if (Can("/decline", DeclineOffer.Decide(referral, n, organisation, DeclineReason.Other, null, now)))
+            yield return new("Decline", $"{address}/decline");
+        if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
+            yield return new("Record the visit", $"{address}/visit");
+        if (locality.Services.Any(s => Can("/offer", OfferByHand.Decide(referral, n, s.Id, "trial", locality, now))))
+            yield return new("Offer to a service", $"{address}/offer");
+        if (Can("/close", CloseStrand.Decide(referral, n, organisation, who.Is(Role.Hub), Outcome.BackToGp, null, now)))
+            yield return new("Close", $"{address}/close");
+
+        bool Can(string action, Decision trial) => Leads(StrandRoute + action, trial, referral, who);
+    }
+
+    public IEnumerable<OpenAction> OnReferral(Referral referral, Principal who)
+    {
+        var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
+        var (other, today) = (referral.Details.Story.WhatChanged + ".", clock.Today());
+        var correction = CorrectReferral.Decide(referral, new Dictionary<string, string?> { ["whatChanged"] = other }, "trial", today, now).Decision;
+        if (correction is not null && Leads(ReferralRoute + "/correct", correction, referral, who))
+            yield return new("Correct or add something", $"{address}/correct");
+        if (Leads(ReferralRoute + "/withdraw", WithdrawReferral.Decide(referral, WithdrawReason.Other, null, now), referral, who))
+            yield return new("Withdraw", $"{address}/withdraw");
+    }
+
+    private static bool Leads(string route, Decision trial, Referral referral, Principal who) =>
+        trial.Facts.Count > 0 && Permissions.For(HttpMethods.Post, route) is { } permission && permission.Allows(who, referral);
+}
