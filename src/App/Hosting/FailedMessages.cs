@@ -51,7 +51,8 @@ public sealed class FailedMessages(ITables tables, IQueues queues, TimeProvider 
         tables.Commit(Table, Open, [Ports.Write.Upsert(Key(queue, body), new Dictionary<string, string>
         {
             ["queue"] = queue,
-            ["body"] = body,
+            // Ours are short. Somebody else's is cut rather than tried for ever because it does not fit.
+            ["body"] = body.Length <= StorageLimits.TextLength ? body : body[..StorageLimits.TextLength],
             ["attempts"] = attempts.ToString(),
             ["reason"] = reason,
             ["at"] = Times.Write(clock.GetUtcNow()),

@@ -80,6 +80,9 @@ public static class QueueNames
     public const string SendMessage = "send-message";
     public const string UpdateLists = "update-lists";
     public const string LapseOffers = "lapse-offers";
+    private const string PoisonSuffix = "-poison";
 
-    public static string Poison(string queue) => queue + "-poison";
+    public static string Poison(string queue) => queue + PoisonSuffix;
+
+    public static bool IsPoison(string queue) => queue.EndsWith(PoisonSuffix, StringComparison.Ordinal);
 }
