@@ -40,7 +40,7 @@ public sealed class FailedMessages(ITables tables, IQueues queues, TimeProvider 
     /// <summary>Sends a message that has stopped to its queue anew; false when it is not on the list as stopped.</summary>
     public async Task<bool> Replay(string key, CancellationToken cancel)
     {
-        if (await tables.Get(Table, Open, key, cancel) is not { } row || Read(row) is not { HasStopped: true } failed)
+        if (!StorageLimits.IsKey(key) || await tables.Get(Table, Open, key, cancel) is not { } row || Read(row) is not { HasStopped: true } failed)
             return false;
         await queues.Send(failed.Queue, failed.Body, cancel: cancel);
         await tables.Commit(Table, Open, [Ports.Write.Delete(key, row.ETag)], cancel);

@@ -28,8 +28,11 @@ public static class StorageLimits
         $"A table's name has 3 to 63 letters and digits and starts with a letter; '{table}' does not.");
 
     public static void CheckKey(string key) => Require(
-        key.Length <= KeyLength && key.AsSpan().IndexOfAny(NotInKeys) < 0,
+        IsKey(key),
         $"A key has at most {KeyLength} characters and none of / \\ # ? or control characters.");
+
+    /// <summary>Whether a row could have this key.</summary>
+    public static bool IsKey(string key) => key.Length <= KeyLength && key.AsSpan().IndexOfAny(NotInKeys) < 0;
 
     public static void CheckBatch(string table, string partition, IReadOnlyList<Write> writes)
     {
