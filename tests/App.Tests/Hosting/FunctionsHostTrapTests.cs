@@ -9,7 +9,7 @@ namespace SinglePointOfReferral.App.Tests.Hosting;
 [Collection(PublishedTests.Name)]
 public sealed class FunctionsHostTrapTests(PublishedApp published) : IAsyncLifetime
 {
-    private static readonly string[] Assets = ["nhsuk-frontend.min.css", "nhsuk-frontend.min.js", "images/favicon.svg"];
+    private static readonly string[] Assets = ["site.css", "site.js", "nhsuk-frontend.min.css", "nhsuk-frontend.min.js", "images/favicon.svg"];
     private static readonly string[] NotToBePublished = ["demonstration", "xunit", "Tests", "appsettings", "web.config", "deployment.key", "store.db"];
 
     private HostStandIn host = null!;
@@ -35,6 +35,16 @@ public sealed class FunctionsHostTrapTests(PublishedApp published) : IAsyncLifet
         Assert.DoesNotContain(
             Directory.EnumerateFiles(published.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
             name => NotToBePublished.Any(w => name!.Contains(w, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task Pages_come_with_their_style_and_script()
+    {
+        foreach (var path in Assets.Select(a => $"/assets/{a}").Append("/"))
+        {
+            using var answer = await host.Proxy(new HttpRequestMessage(HttpMethod.Get, (Uri?)null), path);
+            Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
+        }
     }
 
     [Fact]
