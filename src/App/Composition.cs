@@ -27,7 +27,11 @@ namespace SinglePointOfReferral.App;
 /// <param name="RunLoops">Whether this process works on queues and timers itself.</param>
 public sealed record Setup(
     ITables Tables, IQueues Queues, TimeProvider Clock, Locality Locality, IReadOnlyList<DemonstrationPerson> People, DeploymentKey Key, RunMode Mode,
-    int Port, bool RunLoops);
+    int Port, bool RunLoops)
+{
+    /// <summary>Whether this process sends what commits owe as soon as they are answered.</summary>
+    public bool SendsAfterCommit { get; init; } = RunLoops || Mode.IsUnderFunctionsHost;
+}
 
 /// <summary>Puts the app together, by hand: the one place where adapters are named.</summary>
 public static class Composition
@@ -69,7 +73,7 @@ public static class Composition
         services.AddSingleton<Submit>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
             services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
-        if (setup.RunLoops || setup.Mode.IsUnderFunctionsHost)
+        if (setup.SendsAfterCommit)
             services.AddHostedService(s => s.GetRequiredService<AfterCommit>());
 
         services.AddDataProtection().SetApplicationName("single-point-of-referral");

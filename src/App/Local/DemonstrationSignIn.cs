@@ -14,13 +14,14 @@ public sealed class DemonstrationSignIn(RequestDelegate next, IReadOnlyList<Demo
     public const string UserHeader = "X-Local-User";
 
     private readonly IDataProtector _protector = protection.CreateProtector(Cookie);
+    private readonly Dictionary<string, string> _headers = people.ToDictionary(p => p.Id, p => ClientPrincipal.Write(p.ToPrincipal()));
 
     public Task InvokeAsync(HttpContext http)
     {
         http.Request.Headers.Remove(ClientPrincipal.Header);
         var id = http.Request.Headers[UserHeader].FirstOrDefault() ?? FromCookie(http);
-        if (people.FirstOrDefault(p => p.Id == id) is { } person)
-            http.Request.Headers[ClientPrincipal.Header] = ClientPrincipal.Write(person.ToPrincipal());
+        if (id is not null && _headers.TryGetValue(id, out var header))
+            http.Request.Headers[ClientPrincipal.Header] = header;
         return next(http);
     }
 
