@@ -44,7 +44,8 @@ public static class CommandLine
         if (settings.Sample > 0)
             await Sample.Submit(app, settings.Sample, cancel);
         await app.WaitForShutdownAsync(cancel);
-        return 0;
+        // The Functions host ends us by SIGKILL and never starts again what ended with 0.
+        return settings.Mode.IsUnderFunctionsHost ? 1 : 0;
     }
 
     private static async Task<int> Rebuild(RunSettings settings, CancellationToken cancel)
