@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -10,10 +9,12 @@ namespace SinglePointOfReferral.App;
 /// <summary>How everything is written as JSON: camel case, codes in kebab case, values as their text.</summary>
 public static class Json
 {
+    private static readonly LeastEscaping Escaping = new();
+
     /// <summary>Reads leniently: what is stored may have been written by another version.</summary>
     public static readonly JsonSerializerOptions Options = Make();
 
-    /// <summary>Reads what callers send: a field that does not exist is a mistake worth telling them about.</summary>
+    /// <summary>Reads what callers send: a field that does not exist, or is there twice, is a mistake worth telling them about.</summary>
     public static readonly JsonSerializerOptions Strict = Make(unmapped: JsonUnmappedMemberHandling.Disallow);
 
     /// <summary>Of a fact, only what identifies a person.</summary>
@@ -28,7 +29,7 @@ public static class Json
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Encoder = Escaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         options.Converters.Add(new ValueConverter<NhsNumber>());
         options.Converters.Add(new ValueConverter<Postcode>());
@@ -47,6 +48,7 @@ public static class Json
         {
             TypeInfoResolver = resolver,
             UnmappedMemberHandling = unmapped,
+            AllowDuplicateProperties = unmapped is JsonUnmappedMemberHandling.Skip,
             // A file or a caller must say what a record requires; what was stored by another version may not.
             RespectRequiredConstructorParameters = unmapped is JsonUnmappedMemberHandling.Disallow,
             RespectNullableAnnotations = unmapped is JsonUnmappedMemberHandling.Disallow,

@@ -20,11 +20,15 @@ public sealed record RunSettings(
 /// <summary>The options that running and the maintenance commands share.</summary>
 public sealed class RunOptions
 {
+    /// <summary>The setting with the storage account, for us and for the queue triggers. It is not called Storage, because the host
+    /// puts AzureWebJobs before a connection's name and looks there first: that is its own account, perhaps another one.</summary>
+    public const string StorageSetting = "ReferralStorage";
+
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Start empty: what is in the data folder is deleted." };
     private readonly Option<int> _sample = new("--sample") { Description = "Submit so many synthetic referrals through the front door." };
     private readonly Option<int> _port = new("--port") { Description = "Where to listen on this machine.", DefaultValueFactory = _ => 7071 };
     private readonly Option<string> _data = new("--data") { Description = "The folder for the data." };
-    private readonly Option<string?> _storage = new("--storage") { Description = "embedded (SQLite, the default), azurite (started here), or account (settings Storage or Storage__accountName)." };
+    private readonly Option<string?> _storage = new("--storage") { Description = "embedded (SQLite, the default), azurite (started here), or account (settings ReferralStorage or ReferralStorage__accountName)." };
     private readonly Option<string> _locality = new("--locality") { Description = "The town: a folder of locality/." };
     private readonly Option<bool?> _demonstration = new("--demonstration") { Description = "Whether the demonstration's people can sign in; by default they can on this machine's own storage." };
 
@@ -47,7 +51,7 @@ public sealed class RunOptions
     /// <summary>The settings, or a <see cref="SetupException"/> that says what does not go together.</summary>
     public RunSettings Read(ParseResult parsed)
     {
-        var (account, accountName) = (Environment.GetEnvironmentVariable("Storage"), Environment.GetEnvironmentVariable("Storage__accountName"));
+        var (account, accountName) = (Environment.GetEnvironmentVariable(StorageSetting), Environment.GetEnvironmentVariable(StorageSetting + "__accountName"));
         var isConfigured = !string.IsNullOrEmpty(account) || !string.IsNullOrEmpty(accountName);
         var isUnderHost = FunctionsHost.Port is not null;
         var storage = parsed.GetValue(_storage) switch
@@ -59,7 +63,7 @@ public sealed class RunOptions
             var other => throw new SetupException($"--storage is embedded, azurite or account, not '{other}'."),
         };
         if (storage is StorageKind.Account && !isConfigured)
-            throw new SetupException("No storage account is configured. Set Storage to a connection string, or Storage__accountName to the account's name for Entra ID.");
+            throw new SetupException("No storage account is configured. Set ReferralStorage to a connection string, or ReferralStorage__accountName to the account's name for Entra ID.");
         var isOwn = storage is not StorageKind.Account && !isUnderHost;
         var isDemonstration = parsed.GetValue(_demonstration) ?? isOwn;
         if (isDemonstration && !isOwn)

@@ -87,7 +87,7 @@ public sealed class Store : IAsyncDisposable
         }
         catch (ArgumentException e)
         {
-            throw new SetupException($"The setting Storage is not a connection string: {e.Message}");
+            throw new SetupException($"The setting {RunOptions.StorageSetting} is not a connection string: {e.Message}");
         }
     }
 
@@ -104,18 +104,27 @@ public sealed class Store : IAsyncDisposable
             Directory.CreateDirectory(settings.Folder);
             var path = Path.Combine(settings.Folder, "deployment.key");
             if (!File.Exists(path))
-            {
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                if (!OperatingSystem.IsWindows())
-                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-                using var file = new StreamWriter(path, options);
-                file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-            }
+                MakeKey(path);
             return new DeploymentKey(Convert.FromBase64String(File.ReadAllText(path)));
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
             throw new SetupException("The deployment key is not 32 bytes or more in Base64.");
         }
+    }
+
+    /// <summary>The file is there whole or not at all: half a key would never let this folder be opened again.</summary>
+    private static void MakeKey(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var half = path + ".new";
+        using (var file = new FileStream(half, options))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(half, path);
     }
 }

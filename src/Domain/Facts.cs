@@ -31,14 +31,17 @@ public sealed record PassedOver(string Service, string Because);
 /// <param name="Provider">The organisation that runs the service.</param>
 /// <param name="Reason">Why a clinician chose it; null when the rules did.</param>
 public sealed record Offered(
-    int Strand, string Service, OdsCode Provider, DateTimeOffset AnswerBy, IReadOnlyList<PassedOver> PassedOver, string? Reason = null) : StrandFact(Strand);
+    int Strand, string Service, OdsCode Provider, DateTimeOffset AnswerBy, IReadOnlyList<PassedOver> PassedOver,
+    [property: Personal] string? Reason = null) : StrandFact(Strand);
 
 /// <summary>No service can be offered the strand: a named owner at the hub finds one by telephone.</summary>
 public sealed record HandedToHub(
     int Strand, string Owner, HandedOverBecause Because, DateTimeOffset Due, IReadOnlyList<PassedOver> PassedOver) : StrandFact(Strand);
 
+/// <summary>The service that had the offer has taken the strand.</summary>
 public sealed record Accepted(int Strand, string Service) : StrandFact(Strand);
 
+/// <summary>The service that had the offer does not take the strand, and says why; no capacity is unmet need.</summary>
 public sealed record Declined(int Strand, string Service, DeclineReason Reason, [property: Personal] string? Note = null) : StrandFact(Strand);
 
 /// <summary>An offer was not answered in time.</summary>
@@ -47,6 +50,7 @@ public sealed record Lapsed(int Strand, string Service) : StrandFact(Strand);
 /// <summary>First contact face to face; the time it happened stops the clock.</summary>
 public sealed record Visited(int Strand, [property: Personal] string? Note = null) : StrandFact(Strand);
 
+/// <summary>A strand of support ended with an outcome.</summary>
 public sealed record Closed(int Strand, Outcome Outcome, [property: Personal] string? Note = null) : StrandFact(Strand);
 
 /// <summary>The referral was taken back as a whole.</summary>

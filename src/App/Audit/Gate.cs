@@ -49,7 +49,7 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables 
             var stored = reading.IsRead ? await journal.Load(reading.Value, http.RequestAborted) : null;
             if (stored is null)
             {
-                await Refuse(http, StatusCodes.Status404NotFound, reading.Problem ?? "There is no referral of that reference. Check the number.");
+                await Refuse(http, StatusCodes.Status404NotFound, reading.Problem is { } problem ? problem.TrimEnd('.') + "." : "There is no referral of that reference. Check the number.");
                 return;
             }
             if (!permission.Allows(principal, stored.Referral))

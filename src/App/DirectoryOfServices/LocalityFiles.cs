@@ -18,6 +18,9 @@ public sealed class LocalityException(IReadOnlyList<string> mistakes) : Exceptio
 /// <summary>Reads a town from its folder, checked against its types; every mistake is found in one go.</summary>
 public static class LocalityFiles
 {
+    /// <summary>A text message of 160 characters says a service's name and up to 81 characters besides.</summary>
+    private const int LongestName = 70;
+
     public static Locality Read(string folder)
     {
         var mistakes = new List<string>();
@@ -43,6 +46,8 @@ public static class LocalityFiles
 
     private static void Check(LocalityFile about, List<Organisation> organisations, List<ServiceFile> services, List<string> mistakes)
     {
+        TakeOutEmpty(organisations, "organisations.json", mistakes);
+        TakeOutEmpty(services, "services.json", mistakes);
         var codes = organisations.Select(o => o.Code).ToHashSet();
         foreach (var twice in organisations.GroupBy(o => o.Code).Where(g => g.Skip(1).Any()))
             mistakes.Add($"organisations.json: two organisations have the code {twice.Key}");
@@ -55,15 +60,28 @@ public static class LocalityFiles
             var (service, place) = (services[i], $"services.json: [{i}] {services[i].Id}");
             if (!codes.Contains(service.Organisation))
                 mistakes.Add($"{place}: organisation: organisations.json has no {service.Organisation}");
+            if (service.Name.Length is 0 or > LongestName)
+                mistakes.Add($"{place}: name: 1 to {LongestName} characters, so that a text message has room for it");
             if (service.Districts.Count == 0)
                 mistakes.Add($"{place}: districts: a service covers at least one postcode district");
-            foreach (var district in service.Districts.Where(d => !Postcode.Read(d + " 1AA").IsRead))
+            foreach (var district in service.Districts.Where(d => Postcode.Read(d + " 1AA").Value?.District != d))
                 mistakes.Add($"{place}: districts: '{district}' is not a postcode district, like SS1");
             if (!service.DutyPhone.IsMobile)
                 mistakes.Add($"{place}: dutyPhone: offers are texted, so this must be a mobile number");
             if (service.AnswerWithinMinutes is < 1 or > 7 * 24 * 60)
                 mistakes.Add($"{place}: answerWithinMinutes: from 1 minute to 7 days");
         }
+    }
+
+    /// <summary>Takes out, as mistakes, the entries of a list that say nothing.</summary>
+    private static void TakeOutEmpty<T>(List<T> list, string file, List<string> mistakes) where T : class
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i] is null)
+                mistakes.Add($"{file}: [{i}]: this is empty");
+        }
+        list.RemoveAll(entry => entry is null);
     }
 
     private static T? ReadFile<T>(string folder, string file, List<string> mistakes) where T : class

@@ -40,7 +40,7 @@ public sealed class FailedMessages(ITables tables, IQueues queues, TimeProvider 
     /// <summary>Sends a message that has stopped to its queue anew; false when it is not on the list as stopped.</summary>
     public async Task<bool> Replay(string key, CancellationToken cancel)
     {
-        if (await tables.Get(Table, Open, key, cancel) is not { } row || Read(row) is not { HasStopped: true } failed)
+        if (!StorageLimits.IsKey(key) || await tables.Get(Table, Open, key, cancel) is not { } row || Read(row) is not { HasStopped: true } failed)
             return false;
         await queues.Send(failed.Queue, failed.Body, cancel: cancel);
         await tables.Commit(Table, Open, [Ports.Write.Delete(key, row.ETag)], cancel);
@@ -51,7 +51,8 @@ public sealed class FailedMessages(ITables tables, IQueues queues, TimeProvider 
         tables.Commit(Table, Open, [Ports.Write.Upsert(Key(queue, body), new Dictionary<string, string>
         {
             ["queue"] = queue,
-            ["body"] = body,
+            // Ours are short. Somebody else's is cut rather than tried for ever because it does not fit.
+            ["body"] = body.Length <= StorageLimits.TextLength ? body : body[..StorageLimits.TextLength],
             ["attempts"] = attempts.ToString(),
             ["reason"] = reason,
             ["at"] = Times.Write(clock.GetUtcNow()),

@@ -34,10 +34,8 @@ public static class FunctionsHost
     private static async Task OnMessage(HttpContext http, QueueFunction function)
     {
         using var call = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-        var body = MessageText(call.RootElement.GetProperty("Data").GetProperty(MessageBinding));
-        var attempt = Attempt(call.RootElement);
         var done = await http.RequestServices.GetRequiredService<QueueRunner>()
-            .Run(function, new Delivery(function.Queue, body, attempt), http.RequestAborted);
+            .Run(function, Read(call.RootElement, function.Queue), http.RequestAborted);
         await Answer(http, done ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError);
     }
 
@@ -48,17 +46,30 @@ public static class FunctionsHost
         await Answer(http, StatusCodes.Status200OK);
     }
 
-    /// <summary>A text message arrives as JSON inside a JSON string; unwrapped it is the message as it was sent.</summary>
-    private static string MessageText(JsonElement data)
+    /// <summary>The message that the host hands over. What it says of it in Metadata may be overwritten by the message's own
+    /// properties, so the count alone is taken from there.</summary>
+    internal static Delivery Read(JsonElement call, string queue) => new(queue, Text(call.GetProperty("Data").GetProperty(MessageBinding)), Attempt(call));
+
+    /// <summary>A text message arrives as JSON inside a JSON string, or as it is; unwrapped it is the message as it was sent.</summary>
+    private static string Text(JsonElement data)
     {
-        var text = data.ValueKind is JsonValueKind.String ? data.GetString()! : data.GetRawText();
-        return text.StartsWith('"') ? JsonSerializer.Deserialize<string>(text)! : text;
+        if (data.ValueKind is not JsonValueKind.String)
+            return data.GetRawText();
+        var text = data.GetString()!;
+        try
+        {
+            return text.StartsWith('"') ? JsonSerializer.Deserialize<string>(text)! : text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
     }
 
-    /// <summary>The host's count arrives as a JSON number inside a string, or as a number.</summary>
+    /// <summary>The host's count arrives as a number or inside a string; without one that can be read it is the first attempt.</summary>
     private static int Attempt(JsonElement call) =>
-        call.TryGetProperty("Metadata", out var metadata) && metadata.TryGetProperty("DequeueCount", out var count)
-        && int.TryParse(count.ToString().Trim('"'), out var attempt) ? attempt : 1;
+        call.TryGetProperty("Metadata", out var metadata) && metadata.ValueKind is JsonValueKind.Object
+        && metadata.TryGetProperty("DequeueCount", out var count) && int.TryParse(count.ToString().Trim('"'), out var attempt) ? attempt : 1;
 
     private static Task Answer(HttpContext http, int status)
     {

@@ -84,12 +84,14 @@ public sealed partial class LocalLoops(
 
     private async Task Work(QueueFunction function, QueueMessage message, CancellationToken cancel)
     {
-        if (message.Attempt <= QueueRunner.MostAttempts
+        // As with the host, nothing comes after a poison queue: what cannot be put on the list of failed messages is tried until it can.
+        var isLast = QueueNames.IsPoison(function.Queue);
+        if ((isLast || message.Attempt <= QueueRunner.MostAttempts)
             && await runner.Run(function, new Delivery(function.Queue, message.Body, message.Attempt), cancel))
         {
             await queues.Delete(message, cancel);
         }
-        else if (message.Attempt < QueueRunner.MostAttempts)
+        else if (isLast || message.Attempt < QueueRunner.MostAttempts)
         {
             await queues.Release(message, QueueRunner.BetweenAttempts, cancel);
         }

@@ -29,7 +29,7 @@ public static class StageFunctions
         ],
         QueueFunction queue =>
         [
-            new { type = "queueTrigger", direction = "in", name = FunctionsHost.MessageBinding, queueName = queue.Queue, connection = "Storage" },
+            new { type = "queueTrigger", direction = "in", name = FunctionsHost.MessageBinding, queueName = queue.Queue, connection = RunOptions.StorageSetting },
         ],
         TimerFunction timer => [new { type = "timerTrigger", direction = "in", name = FunctionsHost.TimerBinding, schedule = timer.Cron }],
         _ => throw new InvalidOperationException($"No binding is known for {function.GetType().Name}."),

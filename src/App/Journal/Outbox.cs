@@ -11,8 +11,19 @@ public sealed record Work(Reference Reference, int Fact)
 {
     public string ToMessage() => JsonSerializer.Serialize(this, Json.Options);
 
-    public static Work FromMessage(string body) =>
-        JsonSerializer.Deserialize<Work>(body, Json.Options) ?? throw new InvalidDataException("The message is empty.");
+    public static Work FromMessage(string body)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<Work>(body, Json.Options) is { Reference: not null, Fact: > 0 } work)
+                return work;
+        }
+        catch (JsonException)
+        {
+            // Told below, like every other message that names no work.
+        }
+        throw new InvalidDataException("The message cannot be read.");
+    }
 }
 
 /// <summary>
@@ -69,6 +80,9 @@ public static class QueueNames
     public const string SendMessage = "send-message";
     public const string UpdateLists = "update-lists";
     public const string LapseOffers = "lapse-offers";
+    private const string PoisonSuffix = "-poison";
 
-    public static string Poison(string queue) => queue + "-poison";
+    public static string Poison(string queue) => queue + PoisonSuffix;
+
+    public static bool IsPoison(string queue) => queue.EndsWith(PoisonSuffix, StringComparison.Ordinal);
 }

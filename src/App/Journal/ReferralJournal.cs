@@ -28,15 +28,18 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     private const int MostCandidates = 20;
     private const int MostConflicts = 10;
 
+    /// <summary>More than the four digits of a fact's number allow, with the work that they could owe.</summary>
+    private const int MostRows = 40_000;
+
     /// <summary>
     /// How long after a change was begun its work is looked for by others. Longer than any commit can take, so that a change
     /// that has left nothing by then never happened.
     /// </summary>
     public static readonly TimeSpan UndoneAfter = TimeSpan.FromMinutes(1);
 
-    /// <summary>The whole partition: one round trip. Null when there is no such referral.</summary>
+    /// <summary>The whole partition: one round trip, as long as it has a thousand rows or fewer. Null when there is no such referral.</summary>
     public async Task<Stored?> Load(Reference reference, CancellationToken cancel = default) =>
-        Read(reference, await tables.Range(Table, reference.Text, cancel: cancel));
+        Read(reference, await tables.Range(Table, reference.Text, limit: MostRows, cancel: cancel));
 
     /// <summary>The referral that the rows of a partition make.</summary>
     public static Stored? Read(Reference reference, IReadOnlyList<Row> rows)

@@ -1,28 +1,40 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace SinglePointOfReferral.App.Local;
 
-/// <summary>Installs what the pages need from npm when it is missing or not what the lock file says.</summary>
+/// <summary>Installs what the pages need from npm when it is missing or of another version than package.json pins.</summary>
 public static class NpmPackages
 {
-    /// <param name="withAzurite">Whether the storage emulator is needed as well.</param>
+    /// <param name="withAzurite">Whether the storage emulator, for development, is needed as well.</param>
     public static async Task Ensure(bool withAzurite, CancellationToken cancel)
     {
         var root = RunOptions.Root;
-        var wanted = new FileInfo(Path.Combine(root, "package-lock.json"));
-        if (!wanted.Exists)
+        var manifest = Path.Combine(root, "package.json");
+        if (!File.Exists(manifest))
             return;
-        var installed = new FileInfo(Path.Combine(root, "node_modules", ".package-lock.json"));
-        var hasAzurite = Directory.Exists(Path.Combine(root, "node_modules", "azurite"));
-        if (installed.Exists && installed.LastWriteTimeUtc >= wanted.LastWriteTimeUtc && (hasAzurite || !withAzurite))
+        using var wanted = JsonDocument.Parse(await File.ReadAllTextAsync(manifest, cancel));
+        var forDevelopment = withAzurite || Directory.Exists(Path.Combine(root, "node_modules", "azurite"));
+        if (AreInstalled(root, wanted.RootElement.GetProperty("dependencies"))
+            && (!forDevelopment || AreInstalled(root, wanted.RootElement.GetProperty("devDependencies"))))
             return;
         Console.WriteLine("Installing the npm packages, once...");
-        string[] arguments = hasAzurite || withAzurite ? ["ci", "--silent"] : ["ci", "--silent", "--omit=dev"];
+        string[] arguments = forDevelopment ? ["ci", "--silent"] : ["ci", "--silent", "--omit=dev"];
         var exit = await Npm(root, arguments, cancel);
         if (exit != 0)
             throw new SetupException("npm could not install the packages that the pages need. Run 'npm ci' in the project's folder to see why.");
     }
+
+    /// <summary>The versions are pinned, so each is there or it is not; when files were written says nothing.</summary>
+    private static bool AreInstalled(string root, JsonElement packages) => packages.EnumerateObject().All(package =>
+    {
+        var file = Path.Combine(root, "node_modules", package.Name, "package.json");
+        if (!File.Exists(file))
+            return false;
+        using var installed = JsonDocument.Parse(File.ReadAllText(file));
+        return installed.RootElement.GetProperty("version").GetString() == package.Value.GetString();
+    });
 
     private static async Task<int> Npm(string root, string[] arguments, CancellationToken cancel)
     {

@@ -38,9 +38,12 @@ public static class StorageLimits
 
     public static void CheckKey(string key)
     {
-        if (key.Length > KeyLength || key.AsSpan().ContainsAny(NotInKeys))
+        if (!IsKey(key))
             throw Breach($"A key has at most {KeyLength} characters and none of / \\ # ? or control characters.");
     }
+
+    /// <summary>Whether a row could have this key.</summary>
+    public static bool IsKey(string key) => key.Length <= KeyLength && !key.AsSpan().ContainsAny(NotInKeys);
 
     public static void CheckBatch(string table, string partition, IReadOnlyList<Write> writes)
     {

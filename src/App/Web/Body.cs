@@ -28,6 +28,7 @@ public static class Body
             return Problems.Of(StatusCodes.Status400BadRequest, $"The body is not a JSON object that can be read. Look at line {(e.LineNumber ?? 0) + 1}.");
         var sentence = e.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)
             ? "There is no field of this name"
+            : e.Message.StartsWith("Duplicate property", StringComparison.Ordinal) ? "This field is there twice"
             : "This is not of the kind that the field takes, or the JSON breaks off here";
         return Problems.Of([new Problem(field.Length <= 60 ? field : field[..60], sentence)], StatusCodes.Status400BadRequest);
     }

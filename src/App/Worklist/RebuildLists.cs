@@ -7,7 +7,7 @@ namespace SinglePointOfReferral.App.Worklist;
 #pragma warning disable RS0030 // A maintenance command may read a whole table.
 
 /// <summary>Makes the lists anew from the facts: what no fact supports is taken off, everything else is written again.</summary>
-public sealed class RebuildLists(ITables tables, UpdateListsStep lists)
+public sealed class RebuildLists(ITables tables, ReferralJournal journal, UpdateListsStep lists)
 {
     /// <summary>How many referrals were read and how many lines were taken off.</summary>
     public async Task<(int Referrals, int Removed)> Run(CancellationToken cancel)
@@ -16,7 +16,7 @@ public sealed class RebuildLists(ITables tables, UpdateListsStep lists)
         await foreach (var line in tables.Everything(Lists.Table, cancel))
         {
             var reference = Reference.Read(line.Key.Split('-')[0]).Value;
-            var stored = reference is null ? null : ReferralJournal.Read(reference, await tables.Range(ReferralJournal.Table, reference.Text, cancel: cancel));
+            var stored = reference is null ? null : await journal.Load(reference, cancel);
             var belongs = stored is not null && Lists.Places(stored.Referral).Any(p => p.List == line.Partition && p.Key == line.Key && p.Line is not null);
             if (belongs)
                 continue;

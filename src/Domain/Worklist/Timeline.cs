@@ -11,7 +11,7 @@ public static class Timeline
         {
             Submitted s => $"Referred for {Plain.Of(s.Need.Reason)}, to be seen {Plain.Of(s.Need.HowSoon)}.",
             Triaged t => $"Triaged: {string.Join(" and ", t.Strands.Select(w => $"{Plain.Of(w.Pathway)}, {Plain.Of(w.Urgency)}"))}.",
-            Offered { Reason: { } reason } o => $"Offered to {Name(o.Service)} by the hub, to answer by {Plain.Time(o.AnswerBy)}. Reason: {reason}",
+            Offered { Reason: not null } o => $"Offered to {Name(o.Service)} by the hub, to answer by {Plain.Time(o.AnswerBy)}.",
             Offered o => $"Offered to {Name(o.Service)}, to answer by {Plain.Time(o.AnswerBy)}.",
             HandedToHub h => $"With {locality.Hub.Name}: {Plain.Of(h.Because)}. A service is to be found by {Plain.Time(h.Due)}.",
             Accepted a => $"Accepted by {Name(a.Service)}.",
@@ -30,6 +30,7 @@ public static class Timeline
     /// <summary>What somebody wrote along with the fact; it may identify the person.</summary>
     public static string? Note(Fact fact) => fact switch
     {
+        Offered o => o.Reason,
         Declined d => d.Note,
         Visited v => v.Note,
         Closed c => c.Note,

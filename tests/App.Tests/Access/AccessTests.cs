@@ -1,0 +1,148 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Hosting;
+
+namespace SinglePointOfReferral.App.Tests.Access;
+
+/// <summary>Who may do what, asked of each route of the API in turn: 401, 403, 403, 404, then what it is for.</summary>
+public sealed class AccessTests : IAsyncLifetime
+{
+    private const string Someone = "somebody-else";
+
+    /// <summary>A route, who may use it, one of the same role from another organisation, and a body that it takes.</summary>
+    private sealed record Route(string Method, string Path, string By, string? Stranger, object? Body = null, int Status = 200);
+
+    private static readonly Route[] Routes =
+    [
+        new("POST", "/api/referrals", TestApp.Gp, null, The.Form, 201),
+        new("GET", "/api/referrals", TestApp.Gp, null),
+        new("GET", "/api/worklist", TestApp.RapidResponse, null),
+        new("GET", "/api/hub/referrals", TestApp.Clinician, null),
+        new("POST", "/api/hub/find", TestApp.Clinician, null, new { nhsNumber = "9990000018" }),
+        new("GET", "/api/hub/failed-messages", TestApp.Clinician, null),
+        new("POST", "/api/hub/failed-messages/{key}/replay", TestApp.Clinician, null, null, 404),
+        new("GET", "/api/referrals/{reference}", TestApp.Gp, TestApp.Paramedic),
+        new("POST", "/api/referrals/{reference}/correct", TestApp.Gp, TestApp.Paramedic, new { reasonForChange = "Misheard", changes = new { name = "Edith Elder" } }),
+        new("POST", "/api/referrals/{reference}/strands/{strand:int}/accept", TestApp.RapidResponse, TestApp.Reablement),
+        new("POST", "/api/referrals/{reference}/strands/{strand:int}/visit", TestApp.RapidResponse, TestApp.Reablement),
+        new("POST", "/api/referrals/{reference}/strands/{strand:int}/decline", TestApp.RapidResponse, TestApp.Reablement, new { reason = "other" }, 409),
+        new("POST", "/api/referrals/{reference}/strands/{strand:int}/offer", TestApp.Clinician, null, new { service = "befriending", reason = "Near" }, 409),
+        new("POST", "/api/referrals/{reference}/strands/{strand:int}/close", TestApp.RapidResponse, TestApp.Reablement, new { outcome = "same-support" }),
+        new("POST", "/api/referrals/{reference}/withdraw", TestApp.Gp, TestApp.Paramedic, new { reason = "other" }, 409),
+    ];
+
+    private TestApp app = null!;
+
+    public async Task InitializeAsync() => app = await TestApp.Start();
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task Each_route_asks_who_is_there_what_they_are_and_what_they_have_to_do_with_it()
+    {
+        var reference = await app.Refer();
+        await app.Settle();
+        foreach (var route in Routes)
+        {
+            Assert.Equal((route, 401), (route, (await Try(route, null, reference)).AssertProblem().Status));
+            Assert.Equal((route, 401), (route, (await Try(route, Someone, reference)).AssertProblem().Status));
+            Assert.Equal((route, 403), (route, (await Try(route, TestApp.Commissioner, reference)).AssertProblem().Status));
+            if (route.Stranger is not null)
+                Assert.Equal((route, 403), (route, (await Try(route, route.Stranger, reference)).AssertProblem().Status));
+            foreach (var unknown in new[] { "48217739", "48217731", "x", "%20", "%23" }.Where(_ => route.Path.Contains("{reference}", StringComparison.Ordinal)))
+                Assert.Equal((route, 404), (route, (await Try(route, route.By, unknown)).AssertProblem().Status));
+            Assert.Equal((route, route.Status), (route, (await Try(route, route.By, reference)).Status));
+            await app.Settle();
+        }
+    }
+
+    [Fact]
+    public void Each_route_of_the_API_is_asked() => Assert.Equal(
+        Permissions.All.Where(p => p.Route.StartsWith("/api", StringComparison.Ordinal)).SelectMany(p => p.Methods.Select(m => $"{m} {p.Route}")).Order(),
+        Routes.Select(r => $"{r.Method} {r.Path}").Order());
+
+    [Fact]
+    public async Task The_hub_sees_and_changes_what_others_referred()
+    {
+        var reference = await app.Refer(by: TestApp.Paramedic);
+        Assert.Equal(200, (await app.As(TestApp.Clinician).Ask($"/api/referrals/{reference}")).Status);
+        Assert.Equal(200, (await app.As(TestApp.Clinician).Tell($"/api/referrals/{reference}/withdraw", new { reason = "other" })).Status);
+        Assert.Equal(201, (await app.As(TestApp.Clinician).Tell("/api/referrals", The.Form)).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_looks_leaves_a_row_that_says_who_and_what_and_whoever_is_refused_leaves_none()
+    {
+        var reference = await app.Refer();
+        await app.Settle();
+        await app.As(TestApp.Gp).Ask($"/api/referrals/{reference}");
+        await app.As(TestApp.RapidResponse).Ask($"/api/referrals/{reference}");
+        await app.As(TestApp.Paramedic).Ask($"/api/referrals/{reference}");
+        await app.As(TestApp.Commissioner).Ask($"/api/referrals/{reference}");
+        await app.As(null).Ask($"/api/referrals/{reference}");
+        var views = await app.Ground.Tables.Range(Gate.Views, reference);
+
+        Assert.Equal(["amara-okafor", "grace-lindqvist"], views.Select(v => v["by"]).Order());
+        Assert.Equal(["F81001", "RRT01"], views.Select(v => v["organisation"]).Order());
+        Assert.All(views, v => Assert.Equal("GET /api/referrals/{reference}", v["what"]));
+        Assert.All(views, v => Assert.StartsWith("2026-03-03T09:00:00", v.Key));
+    }
+
+    [Fact]
+    public async Task In_the_demonstration_a_principal_from_outside_is_not_believed()
+    {
+        Assert.Equal(401, (await AskAs(app, "/api/hub/referrals")).Status);
+        Assert.Equal(200, (await app.As(TestApp.Clinician).Ask("/api/hub/referrals")).Status);
+    }
+
+    [Theory]
+    [InlineData(true, 200)]
+    [InlineData(false, 401)]
+    public async Task Elsewhere_a_principal_is_believed_only_under_the_Functions_host(bool underHost, int status)
+    {
+        await using var real = await TestApp.Start(mode: new RunMode(IsDemonstration: false, underHost));
+        Assert.Equal(status, (await AskAs(real, "/api/hub/referrals")).Status);
+        Assert.Equal(401, (await real.As(TestApp.Clinician).Ask("/api/hub/referrals")).Status);
+    }
+
+    [Fact]
+    public async Task Outside_the_demonstration_there_is_nothing_at_local()
+    {
+        await using var real = await TestApp.Start(mode: new RunMode(IsDemonstration: false, IsUnderFunctionsHost: true));
+        foreach (var path in new[] { "/local/sign-in", "/local/sms" })
+            Assert.Equal(404, (await AskAs(real, path)).Status);
+        Assert.Contains((await AskAs(real, "/local/sign-out", HttpMethod.Post)).Status, new[] { 404, 405 });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not base64")]
+    [InlineData("bnVsbA==")]
+    [InlineData("e30=")]
+    [InlineData("eyJjbGFpbXMiOltudWxsXX0=")]
+    [InlineData("eyJjbGFpbXMiOiJ4In0=")]
+    public void A_header_that_tells_nobody_is_nobody(string header) => Assert.Null(ClientPrincipal.Read(header));
+
+    [Fact]
+    public void A_header_tells_who_it_was_written_for()
+    {
+        var principal = new Principal(The.Gp, The.Surgery, new HashSet<Role> { Role.Referrer, Role.Hub });
+        var read = ClientPrincipal.Read(ClientPrincipal.Write(principal))!;
+        Assert.Equal((principal.Actor, principal.Organisation), (read.Actor, read.Organisation));
+        Assert.Equal(principal.Roles.Order(), read.Roles.Order());
+    }
+
+    private async Task<Answer> Try(Route route, string? by, string reference)
+    {
+        var path = route.Path.Replace("{reference}", reference, StringComparison.Ordinal)
+            .Replace("{strand:int}", "1", StringComparison.Ordinal).Replace("{key}", "no-such-key", StringComparison.Ordinal);
+        return route.Method == "GET" ? await app.As(by).Ask(path) : await app.As(by).Tell(path, route.Body);
+    }
+
+    private static Task<Answer> AskAs(TestApp app, string path, HttpMethod? method = null)
+    {
+        var hub = new Principal(new Domain.Actor("nadia", "Nadia Rahman", The.HubCode), The.HubCode, new HashSet<Role> { Role.Hub });
+        var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
+        request.Headers.Add(ClientPrincipal.Header, ClientPrincipal.Write(hub));
+        return app.As(null).Request(request);
+    }
+}

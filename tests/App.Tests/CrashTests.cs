@@ -1,0 +1,183 @@
+using SinglePointOfReferral.App.Adapters;
+using SinglePointOfReferral.App.Clocks;
+using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Tests.Hosting;
+using SinglePointOfReferral.App.Worklist;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Tests;
+
+/// <summary>
+/// Nothing that was acknowledged is lost, nothing happens twice and nothing is half done, however often and whenever the process
+/// is killed. The environment variables CRASH_KILLS and CRASH_REFERRALS make a longer run of it.
+/// </summary>
+public sealed class CrashTests : IDisposable
+{
+    private const int Clients = 8;
+    private static readonly int Kills = Number("CRASH_KILLS", 50);
+    private static readonly int Referrals = Number("CRASH_REFERRALS", 300);
+    private static readonly TimeSpan Generous = TimeSpan.FromMinutes(5) + Kills * TimeSpan.FromSeconds(10);
+
+    private readonly string data = Directory.CreateTempSubdirectory("crash-").FullName;
+    private readonly Locality town = LocalityFiles.Read(Path.Combine(RunOptions.Root, "locality", "southend"));
+    private readonly CancellationTokenSource limit = new(Generous);
+    private readonly MortalApp app;
+    private readonly Persistent referrer;
+    private int killed;
+
+    public CrashTests()
+    {
+        app = new MortalApp(data);
+        referrer = new Persistent(app, town, LocalityFiles.ReadPeople(Path.Combine(RunOptions.Root, "locality", "southend"))[0]);
+    }
+
+    public void Dispose()
+    {
+        app.Dispose();
+        limit.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_again_and_again_loses_nothing_and_does_nothing_twice()
+    {
+        try
+        {
+            await ReferAndKill();
+            await using var store = await WhenIdle();
+            await Verify(store);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Assert.Fail($"Not done after {Generous}: {killed} of {Kills} kills, {referrer.Acknowledged.Count} of {Referrals} referrals acknowledged. {app.LastWords}");
+        }
+    }
+
+    private async Task ReferAndKill()
+    {
+        app.Start();
+        var all = Enumerable.Range(0, Clients).Select(ReferNow).Append(KillAgainAndAgain()).ToList();
+        // Whichever fails first ends the others.
+        foreach (var one in all)
+            _ = one.ContinueWith(_ => limit.CancelAsync(), TaskContinuationOptions.OnlyOnFaulted);
+        await Task.WhenAll(all);
+        // The same keys again are the same referrals.
+        for (var request = 0; request < Referrals; request += 10)
+            await referrer.Refer(request, limit.Token);
+    }
+
+    /// <summary>Spreads the referrals over the kills. Every sixth client's system gives up after one attempt.</summary>
+    private async Task ReferNow(int client)
+    {
+        for (var request = client; request < Referrals; request += Clients)
+        {
+            while (Volatile.Read(ref killed) < (long)request * Kills / Referrals)
+                await Task.Delay(5, limit.Token);
+            if (request % 6 == 5)
+                await referrer.Try(request, limit.Token);
+            else
+                await referrer.Refer(request, limit.Token);
+        }
+    }
+
+    /// <summary>Of three lives one may end while it starts; the others end soon after their first answer.</summary>
+    private async Task KillAgainAndAgain()
+    {
+        while (killed < Kills)
+        {
+            if (killed % 3 == 0)
+            {
+                await Task.Delay(Random.Shared.Next(900), limit.Token);
+            }
+            else
+            {
+                await app.Answers(limit.Token);
+                await Task.Delay(Random.Shared.Next(300), limit.Token);
+            }
+            app.Kill();
+            app.Start();
+            Interlocked.Increment(ref killed);
+        }
+        await app.Answers(limit.Token);
+    }
+
+    /// <summary>The store, once a process that started afresh has nothing more to do.</summary>
+    private async Task<EmbeddedStore> WhenIdle()
+    {
+        while (true)
+        {
+            app.Kill();
+            var store = EmbeddedStore.Open(data, TimeProvider.System);
+            if (await IsIdle(store))
+                return store;
+            await store.DisposeAsync();
+            app.Start();
+            await app.Answers(limit.Token);
+            await Task.Delay(TimeSpan.FromSeconds(2), limit.Token);
+        }
+    }
+
+    private static async Task<bool> IsIdle(EmbeddedStore store)
+    {
+        foreach (var function in FunctionTable.All.OfType<QueueFunction>())
+        {
+            if (await store.Count(function.Queue) > 0)
+                return false;
+        }
+        return !(await Notes(store)).Any();
+    }
+
+    private async Task Verify(EmbeddedStore store)
+    {
+        var key = new DeploymentKey(Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(data, "deployment.key"))));
+        var index = new PersonIndex(store, key);
+        var stored = (await All(store, ReferralJournal.Table)).GroupBy(r => r.Partition)
+            .Select(rows => ReferralJournal.Read(Reference.Read(rows.Key).Value!, [.. rows])!).ToList();
+        var byRequest = stored.ToDictionary(s => int.Parse(s.Referral.Details.Person.Address!.Split(' ')[0]));
+
+        foreach (var (request, reference) in referrer.Acknowledged)
+            Assert.Equal((request, reference), (request, byRequest[request].Reference.Text));
+        Assert.All(Enumerable.Range(0, Referrals).Where(r => r % 6 != 5), request => Assert.Contains(request, referrer.Acknowledged.Keys));
+        foreach (var (request, referral) in byRequest)
+        {
+            var strands = referral.Referral.Strands.Count;
+            Assert.Equal(SubmitReferral.Read(referrer.Form(request), TimeProvider.System.Today()).Details, referral.Referral.Details);
+            Assert.Equal(
+                ["referral-submitted", "referral-triaged", .. Enumerable.Repeat("strand-offered", strands)], referral.Facts.Select(f => FactNames.Of(f.Fact)));
+            Assert.Equal(Enumerable.Range(1, 2 + strands), referral.Facts.Select(f => f.Number));
+            Assert.Empty(referral.Owed);
+            if (referral.Referral.Details.Person.NhsNumber is { } number)
+                Assert.Contains(referral.Reference, await index.Find(number, limit.Token));
+        }
+
+        var offers = stored.SelectMany(s => s.Facts.Where(f => f.Fact is Offered).Select(f => Recorded.IdOf(s.Reference, f.Number))).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(offers, (await All(store, KeptTexts.Table)).Select(r => r.Key).Order(StringComparer.Ordinal));
+        var clocks = await new ClockTimetable(store, TimeProvider.System).Entries.Due(DateTimeOffset.MaxValue.AddDays(-2), 10 * Referrals, limit.Token);
+        Assert.Equal(offers, clocks.Select(c => c.Key[(Times.Length + 1)..]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            stored.SelectMany(s => Lists.Places(s.Referral)).Where(p => p.Line is not null)
+                .Select(p => (p.List, p.Key, Lists.WriteOf(p.Key, p.Line!).Texts["line"])).Order(),
+            (await All(store, Lists.Table)).Select(r => (r.Partition, r.Key, r["line"]!)).Order());
+        Assert.Empty(await All(store, "failed"));
+    }
+
+    /// <summary>The notes of what might be left undone.</summary>
+    private static async Task<IEnumerable<Row>> Notes(EmbeddedStore store) =>
+        (await All(store, "timetable")).Where(r => r.Partition.StartsWith("undone-2", StringComparison.Ordinal));
+
+    private static async Task<List<Row>> All(EmbeddedStore store, string table)
+    {
+        var rows = new List<Row>();
+        await foreach (var row in store.Everything(table))
+            rows.Add(row);
+        return rows;
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : otherwise;
+}

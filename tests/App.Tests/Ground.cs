@@ -1,0 +1,52 @@
+using SinglePointOfReferral.App.Adapters;
+using SinglePointOfReferral.App.Tests.Storage;
+
+namespace SinglePointOfReferral.App.Tests;
+
+/// <summary>Storage that apps stand on: several may stand on one, one after the other, as after a crash.</summary>
+public sealed class Ground(CountingTables tables, CountingQueues queues, MovableClock clock, Func<Task> dispose) : IAsyncDisposable
+{
+    public CountingTables Tables { get; } = tables;
+
+    public CountingQueues Queues { get; } = queues;
+
+    public MovableClock Clock { get; } = clock;
+
+    public Trips Trips => new(Tables.Reads, Tables.Commits, Queues.Sent.Count);
+
+    /// <summary>The embedded store in a folder of its own, which goes with it.</summary>
+    public static Ground Embedded()
+    {
+        var clock = new MovableClock(The.Start);
+        var folder = Directory.CreateTempSubdirectory("ground-").FullName;
+        var store = EmbeddedStore.Open(folder, clock);
+        return new Ground(new CountingTables(store), new CountingQueues(store), clock, async () =>
+        {
+            await store.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        });
+    }
+
+    /// <summary>Tables and queues of its own in Microsoft's emulator.</summary>
+    public static Ground Emulated(AzuriteFixture azurite)
+    {
+        var name = "t" + Guid.NewGuid().ToString("N")[..8];
+        return new Ground(
+            new CountingTables(new AzureTables(azurite.Account), name), new CountingQueues(new AzureQueues(azurite.Account), name + "-"),
+            new MovableClock(The.Start), () => Task.CompletedTask);
+    }
+
+    /// <summary>Every row of some tables as text, without versions: what two histories are compared by.</summary>
+    public async Task<string> Rows(params string[] tables)
+    {
+        var rows = new List<string>();
+        foreach (var table in tables)
+        {
+            await foreach (var row in Tables.Everything(table))
+                rows.Add($"{table} {row.Partition} {row.Key} {string.Join(' ', row.Texts.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}"))}");
+        }
+        return string.Join('\n', rows.Order(StringComparer.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync() => await dispose();
+}

@@ -1,0 +1,198 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SinglePointOfReferral.App.Tests.Input;
+
+/// <summary>What callers get wrong: each gets a status of theirs, a sentence, and the name of the field where there is one.</summary>
+public sealed class BadInputTests(SharedApp shared) : IClassFixture<SharedApp>, IAsyncLifetime
+{
+    private const string Submit = "/api/referrals";
+
+    private readonly TestApp app = shared.App;
+    private string reference = "";
+
+    public async Task InitializeAsync()
+    {
+        reference = await app.Refer();
+        await app.Settle();
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("nhsNumber", "999 000 0017")]
+    [InlineData("dateOfBirth", "1942-02-30")]
+    [InlineData("dateOfBirth", "2026-03-04")]
+    [InlineData("postcode", "SS1")]
+    [InlineData("reason", "tired")]
+    [InlineData("callBack", "12")]
+    [InlineData("name", "\u0000")]
+    public async Task A_field_that_cannot_be_taken_is_named(string field, string value)
+    {
+        var answer = (await app.As(TestApp.Gp).Tell(Submit, With(field, value))).AssertProblem();
+        Assert.Equal(422, answer.Status);
+        Assert.Equal([field], answer.Errors);
+    }
+
+    [Fact]
+    public async Task A_field_of_another_kind_is_named()
+    {
+        foreach (var value in new JsonNode?[] { 1e300, true, new JsonArray(), new JsonObject { ["a"] = 1 } })
+        {
+            var answer = (await app.As(TestApp.Gp).Tell(Submit, With("name", value))).AssertProblem();
+            Assert.Equal((400, "name"), (answer.Status, Assert.Single(answer.Errors)));
+        }
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("null", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("\"x\"", 400)]
+    [InlineData("42", 400)]
+    [InlineData("{", 400)]
+    [InlineData("{\"name\": \"Edith", 400)]
+    [InlineData("{\"name\": \"Edith\",}", 400)]
+    [InlineData("{} {}", 400)]
+    [InlineData("{\"name\": \"\\ud800\"}", 400)]
+    [InlineData("{\"\\ud800\": \"x\"}", 400)]
+    [InlineData("{\"shoeSize\": \"7\"}", 400)]
+    [InlineData("{\"name\": \"a\", \"name\": \"b\"}", 400)]
+    [InlineData("{\"NAME\": \"Edith\"}", 400)]
+    [InlineData("{\"name\": 123456789012345678901234567890}", 400)]
+    [InlineData("{\"name\": null}", 422)]
+    public async Task A_body_that_is_no_referral_is_told_as_such(string body, int status) =>
+        Assert.Equal(status, (await app.As(TestApp.Gp).TellRaw(Submit, body)).AssertProblem().Status);
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_told_as_such()
+    {
+        var gp = app.As(TestApp.Gp);
+        var whole = Encoding.UTF8.GetBytes(With("name", "Edith").ToJsonString());
+        Assert.Equal(201, (await gp.TellRaw(Submit, [0xEF, 0xBB, 0xBF, .. whole])).Status);
+        Assert.Equal(400, (await gp.TellRaw(Submit, [.. "{\"name\": \""u8, 0xC3, 0x28, .. "\"}"u8])).AssertProblem().Status);
+        Assert.Equal(400, (await gp.TellRaw(Submit, Encoding.Unicode.GetBytes("{}"))).AssertProblem().Status);
+        Assert.Equal(400, (await gp.TellRaw(Submit, [0, 0, 0])).AssertProblem().Status);
+        var deep = string.Concat(Enumerable.Repeat("{\"name\":", 5000)) + new string('}', 5000);
+        Assert.Equal(400, (await gp.TellRaw(Submit, deep)).AssertProblem().Status);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("")]
+    public async Task Another_content_type_is_told_as_such(string contentType) =>
+        Assert.Equal(415, (await app.As(TestApp.Gp).TellRaw(Submit, "{}"u8.ToArray(), contentType)).AssertProblem().Status);
+
+    [Fact]
+    public async Task Two_megabytes_are_too_large() =>
+        Assert.Equal(413, (await app.As(TestApp.Gp).Tell(Submit, The.Form with { WhatChanged = new string('x', 2_000_000) })).AssertProblem().Status);
+
+    [Theory]
+    [InlineData("😀")]
+    [InlineData("\u00A0.")]
+    [InlineData("\ue000")]
+    [InlineData("\"")]
+    [InlineData("\\")]
+    [InlineData("é\n")]
+    public async Task The_longest_story_can_be_told_in_any_characters(string character)
+    {
+        var form = The.Form with
+        {
+            Name = Long(100), Address = Long(500), WhatChanged = Long(4000), WhatMatters = Long(2000), Access = Long(2000), Risks = Long(2000),
+        };
+        var gp = app.As(TestApp.Gp);
+        var answer = await gp.Tell(Submit, form);
+        Assert.Equal(201, answer.Status);
+        Assert.Equal(form.Risks!.Trim(), (await gp.Ask($"{Submit}/{answer["reference"]}"))["story.risks"]);
+
+        string Long(int length) => string.Concat(Enumerable.Repeat(character, length / character.Length));
+    }
+
+    [Fact]
+    public async Task A_long_idempotency_key_is_refused() =>
+        Assert.Equal(400, (await app.As(TestApp.Gp).Tell(Submit, The.Form, ("Idempotency-Key", new string('k', 201)))).AssertProblem().Status);
+
+    [Fact]
+    public async Task What_was_decided_on_an_old_version_is_refused_with_nothing_changed()
+    {
+        var nurse = app.As(TestApp.RapidResponse);
+        var path = $"{Submit}/{reference}/strands/1/accept";
+        Assert.Equal(409, (await nurse.Tell(path, null, ("If-Match", "\"2\""))).AssertProblem().Status);
+        Assert.Equal(409, (await app.As(TestApp.Gp).Tell($"{Submit}/{reference}/correct", new { reasonForChange = "x", changes = new { name = "y" } }, ("If-Match", "x"))).Status);
+        Assert.Equal("3", (await nurse.Ask($"{Submit}/{reference}"))["version"]);
+        Assert.Equal(200, (await nurse.Tell(path, null, ("If-Match", "\"3\""))).Status);
+    }
+
+    [Theory]
+    [InlineData("/strands/1/decline", "{\"reason\": \"bored\"}", 422, "reason")]
+    [InlineData("/strands/1/decline", "{}", 422, "reason")]
+    [InlineData("/strands/1/decline", "{\"reason\": \"other\", \"note\": LONG}", 422, "note")]
+    [InlineData("/strands/1/visit", "{\"happened\": \"tomorrow\"}", 400, "happened")]
+    [InlineData("/strands/1/visit", "{\"happened\": \"0001-01-01T00:00:00+14:00\"}", 400, "happened")]
+    [InlineData("/strands/1/visit", "{\"note\": LONG}", 422, "note")]
+    [InlineData("/strands/1/close", "{\"outcome\": \"better\"}", 422, "outcome")]
+    [InlineData("/strands/1/close", "{\"outcome\": \"died\", \"note\": LONG}", 422, "note")]
+    [InlineData("/strands/99/accept", "{}", 404, null)]
+    [InlineData("/strands/-1/accept", "{}", 404, null)]
+    [InlineData("/strands/99999999999/accept", "{}", 404, null)]
+    [InlineData("/strands/1/eat", "{}", 404, null)]
+    [InlineData("/withdraw", "{\"reason\": \"\"}", 422, "reason")]
+    [InlineData("/withdraw", "{\"reason\": \"other\", \"note\": LONG}", 422, "note")]
+    [InlineData("/correct", "{}", 422, "reasonForChange")]
+    [InlineData("/correct", "{\"reasonForChange\": \"x\"}", 422, null)]
+    [InlineData("/correct", "{\"reasonForChange\": \"x\", \"changes\": {\"shoeSize\": \"7\"}}", 422, "shoeSize")]
+    [InlineData("/correct", "{\"reasonForChange\": \"x\", \"changes\": {\"name\": 7}}", 400, "changes.name")]
+    [InlineData("/correct", "{\"reasonForChange\": \"x\", \"changes\": {\"nhsNumber\": \"999 000 0017\"}}", 422, "nhsNumber")]
+    [InlineData("/strands/1/offer", "{\"service\": \"befriending\"}", 422, null)]
+    [InlineData("/strands/1/offer", "{\"service\": \"nobody\", \"reason\": \"x\"}", 422, null)]
+    [InlineData("/strands/1/offer", "{\"service\": \"befriending\", \"reason\": LONG}", 422, "reason")]
+    public async Task An_action_that_cannot_be_taken_is_told_as_such(string action, string body, int status, string? field)
+    {
+        var by = action.EndsWith("offer", StringComparison.Ordinal) ? TestApp.Clinician
+            : action.StartsWith("/strands", StringComparison.Ordinal) ? TestApp.RapidResponse : TestApp.Gp;
+        var answer = (await app.As(by).TellRaw($"{Submit}/{reference}{action}", body.Replace("LONG", $"\"{new string('x', 2001)}\"", StringComparison.Ordinal))).AssertProblem();
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(field is null ? [] : [field], answer.Errors);
+    }
+
+    [Fact]
+    public async Task A_visit_in_the_future_or_before_the_referral_is_refused()
+    {
+        var nurse = app.As(TestApp.RapidResponse);
+        await nurse.Tell($"{Submit}/{reference}/strands/1/accept");
+        foreach (var (happened, refusal) in new[] { ("2026-03-03T09:03:00Z", "in-the-future"), ("9999-12-31T23:59:59Z", "in-the-future"), ("2026-03-03T08:59:59Z", "before-the-referral"), ("0001-01-01T00:00:00Z", "before-the-referral") })
+        {
+            var answer = (await nurse.Tell($"{Submit}/{reference}/strands/1/visit", new { happened })).AssertProblem();
+            Assert.Equal((422, refusal), (answer.Status, answer["refusal"]));
+        }
+    }
+
+    [Theory]
+    [InlineData("no-such-key")]
+    [InlineData("a%23b")]
+    [InlineData("a%3Fb")]
+    [InlineData("a%5Cb")]
+    [InlineData("%01")]
+    public async Task A_failed_message_that_is_not_there_cannot_be_replayed(string key)
+    {
+        Assert.Equal(404, (await app.As(TestApp.Clinician).Tell($"/api/hub/failed-messages/{key}/replay")).AssertProblem().Status);
+        Assert.Equal(404, (await app.As(TestApp.Clinician).Tell($"/api/hub/failed-messages/{new string('k', 600)}/replay")).AssertProblem().Status);
+    }
+
+    [Fact]
+    public async Task Nothing_is_there_and_what_is_there_does_nothing_else()
+    {
+        Assert.Equal(404, (await app.As(TestApp.Gp).Ask("/api/nothing")).AssertProblem().Status);
+        Assert.Equal(405, (await app.As(TestApp.Gp).Request(new HttpRequestMessage(HttpMethod.Delete, Submit))).AssertProblem().Status);
+        Assert.Equal(422, (await app.As(TestApp.Clinician).Tell("/api/hub/find", new { nhsNumber = "999 000 0017" })).AssertProblem().Status);
+        Assert.Equal(422, (await app.As(TestApp.Clinician).Tell("/api/hub/find")).AssertProblem().Status);
+    }
+
+    private static JsonObject With(string field, JsonNode? value)
+    {
+        var form = System.Text.Json.JsonSerializer.SerializeToNode(The.Form, Json.Options)!.AsObject();
+        form[field] = value;
+        return form;
+    }
+}

@@ -1,0 +1,139 @@
+using SinglePointOfReferral.App.Clocks;
+using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Tests.Conventions;
+
+namespace SinglePointOfReferral.App.Tests.Journeys;
+
+/// <summary>What each request and each queue step costs in round trips to storage; the same however many referrals there are.</summary>
+public sealed class RoundTripTests : IAsyncLifetime
+{
+    /// <summary>What the answer or the step costs; a request's messages are sent after its answer.</summary>
+    private static readonly (string What, Trips Trips)[] Expected =
+    [
+        ("Submit a referral", new(Reads: 0, Commits: 2, Sends: 0)),
+        ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
+        ("Triage step", new(1, 2, 1)),
+        ("Route step", new(1, 1, 2)),
+        ("Text step", new(1, 2, 0)),
+        ("List step, on offer to one provider", new(1, 5, 0)),
+        ("Read a referral", new(1, 1, 0)),
+        ("Provider's worklist", new(1, 0, 0)),
+        ("Organisation's referrals", new(1, 0, 0)),
+        ("Hub's board", new(1, 0, 0)),
+        ("Find by NHS number", new(1, 0, 0)),
+        ("Accept an offer", new(1, 2, 0)),
+        ("Accept it again", new(1, 0, 0)),
+        ("List step, accepted", new(1, 5, 0)),
+        ("Text step again", new(1, 0, 0)),
+        ("Record a visit", new(1, 2, 0)),
+        ("Close a strand", new(1, 2, 0)),
+        ("List step, closed", new(1, 5, 0)),
+        ("Check the clocks, nothing due", new(2, 0, 0)),
+        ("Relay the outbox, nothing undone", new(2, 0, 0)),
+        ("Relay the outbox, one referral undone", new(3, 1, 2)),
+    ];
+
+    private TestApp app = null!;
+
+    public async Task InitializeAsync() => app = await TestApp.Start();
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task Each_request_and_step_costs_what_the_table_says_and_no_more_after_two_thousand_referrals()
+    {
+        await app.Refer();
+        await app.Settle();
+        Assert.Equal(Lines(Expected), Lines(await Measure("first")));
+
+        await TakeBack(2000);
+        Assert.Equal(Lines(Expected), Lines(await Measure("second")));
+    }
+
+    [Fact]
+    public void The_page_about_round_trips_says_what_is_measured() => Document.Of("round-trips.md").Says("trips",
+    [
+        "| | reads | commits | messages sent |", "|---|---:|---:|---:|",
+        .. Lines(Expected),
+    ]);
+
+    private static IEnumerable<string> Lines(IEnumerable<(string What, Trips Trips)> costs) =>
+        costs.Select(c => $"| {c.What} | {c.Trips.Reads} | {c.Trips.Commits} | {c.Trips.Sends} |");
+
+    private async Task<List<(string, Trips)>> Measure(string key)
+    {
+        var measured = new List<(string, Trips)>();
+        var (gp, nurse, hub) = (app.As(TestApp.Gp), app.As(TestApp.RapidResponse), app.As(TestApp.Clinician));
+        var reference = "";
+        await Cost("Submit a referral", async () => reference = await app.Refer(key: key));
+        await Cost("Submit the same again", () => gp.Tell("/api/referrals", The.Form, ("Idempotency-Key", key)));
+        await app.Get<AfterCommit>().SendWaiting(default);
+        await app.Ground.Queues.Empty(QueueNames.UpdateLists);
+        await Step("Triage step", QueueNames.TriageReferral);
+        await Step("Route step", QueueNames.RouteReferral);
+        await Step("Text step", QueueNames.SendMessage);
+        await Step("List step, on offer to one provider", QueueNames.UpdateLists);
+        await app.Settle();
+        await Cost("Read a referral", () => gp.Ask($"/api/referrals/{reference}"));
+        await Cost("Provider's worklist", () => nurse.Ask("/api/worklist"));
+        await Cost("Organisation's referrals", () => gp.Ask("/api/referrals"));
+        await Cost("Hub's board", () => hub.Ask("/api/hub/referrals"));
+        await Cost("Find by NHS number", () => hub.Tell("/api/hub/find", new { nhsNumber = "9990000018" }));
+        await Cost("Accept an offer", () => nurse.Tell($"/api/referrals/{reference}/strands/1/accept"));
+        await Cost("Accept it again", () => nurse.Tell($"/api/referrals/{reference}/strands/1/accept"));
+        await app.Get<AfterCommit>().SendWaiting(default);
+        await Step("List step, accepted", QueueNames.UpdateLists);
+        await app.Settle();
+        await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":4}"""));
+        await Cost("Record a visit", () => nurse.Tell($"/api/referrals/{reference}/strands/1/visit"));
+        await app.Settle();
+        await Cost("Close a strand", () => nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "same-support" }));
+        await app.Get<AfterCommit>().SendWaiting(default);
+        await Step("List step, closed", QueueNames.UpdateLists);
+        await app.Settle();
+        await app.Get<RelayOutbox>().Run(app.Clock.GetUtcNow() + ReferralJournal.UndoneAfter, default);
+        await Cost("Check the clocks, nothing due", () => app.Get<CheckClocks>().Run(default));
+        await Cost("Relay the outbox, nothing undone", () => app.Get<RelayOutbox>().Run(default));
+        await app.Refer();
+        await Cost("Relay the outbox, one referral undone", () =>
+            app.Get<RelayOutbox>().Run(app.Clock.GetUtcNow() + ReferralJournal.UndoneAfter, default));
+        await app.Settle();
+        return measured;
+
+        async Task Cost(string what, Func<Task> act)
+        {
+            var before = app.Ground.Trips;
+            await act();
+            measured.Add((what, app.Ground.Trips - before));
+        }
+
+        async Task Step(string what, string queue)
+        {
+            var message = Assert.Single(await app.Get<IQueues>().Receive(queue, 32, TimeSpan.FromMinutes(5)));
+            await Cost(what, () => Run(queue, message.Body));
+            await app.Get<IQueues>().Delete(message);
+        }
+    }
+
+    private async Task Run(string queue, string body)
+    {
+        var function = FunctionTable.All.OfType<QueueFunction>().Single(f => f.Queue == queue);
+        Assert.True(await app.Get<QueueRunner>().Run(function, new Delivery(queue, body, 1), default));
+    }
+
+    /// <summary>Old referrals: submitted, and taken back.</summary>
+    private async Task TakeBack(int count)
+    {
+        var gp = app.As(TestApp.Gp);
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
+        {
+            var submitted = await gp.Tell("/api/referrals", The.Form with { NhsNumber = null });
+            await gp.Tell($"/api/referrals/{submitted["reference"]}/withdraw", new { reason = "made-in-error" });
+        });
+        await app.Settle();
+        await app.Get<RelayOutbox>().Run(app.Clock.GetUtcNow() + ReferralJournal.UndoneAfter, default);
+        await app.Settle();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace SinglePointOfReferral.Domain.Tests;
+
+/// <summary>
+/// The start of a story: what has happened, a minute apart from nine o'clock. <c>Given.Facts(...).When(...).Then(...)</c>.
+/// </summary>
+public sealed record Given(Referral Referral, DateTimeOffset Now)
+{
+    public static Given Facts(params Fact[] facts)
+    {
+        var recorded = facts.Select((fact, i) =>
+        {
+            var at = The.Start.AddMinutes(i);
+            return new Recorded(i + 1, at, at, i == 0 ? The.Gp : Actor.System, null, fact);
+        });
+        return new Given(Referral.From(The.Reference, recorded), The.Start.AddMinutes(facts.Length));
+    }
+
+    /// <summary>The same story, at another time of the day.</summary>
+    public Given At(TimeSpan sinceStart) => this with { Now = The.Start + sinceStart };
+
+    public Outcome When(Func<Referral, DateTimeOffset, Decision> decide) => new(decide(Referral, Now), Now);
+
+    /// <summary>The end of a story.</summary>
+    public sealed record Outcome(Decision Decision, DateTimeOffset Now)
+    {
+        public void Then(params Fact[] facts) => ThenAt(Now, facts);
+
+        /// <summary>Facts that happened at another time than the one they were told at.</summary>
+        public void ThenAt(DateTimeOffset happened, params Fact[] facts)
+        {
+            Assert.Null(Decision.Refused);
+            Assert.Equal(facts.Select(Told), Decision.Facts.Select(f => Told(f.Fact)));
+            Assert.All(Decision.Facts, f => Assert.Equal(happened, f.Happened));
+        }
+
+        public void ThenNothing() => Then();
+
+        public void ThenRefused(Refusal refusal)
+        {
+            Assert.Equal(refusal, Decision.Refused);
+            Assert.Empty(Decision.Facts);
+        }
+    }
+
+    /// <summary>A fact as text, lists and all: two facts are equal when these are.</summary>
+    public static string Told(Fact fact) => $"{fact.GetType().Name} {JsonSerializer.Serialize(fact, fact.GetType())}";
+}

@@ -1,0 +1,142 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Notifications;
+using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Support;
+using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Values;
+using SinglePointOfReferral.Domain.Worklist;
+
+namespace SinglePointOfReferral.Domain.Tests;
+
+/// <summary>What holds of every history, however people and queues come at a referral.</summary>
+public sealed class HistoryLaws
+{
+    private static readonly Outcome[] HubOutcomes = [Outcome.AdviceGiven, Outcome.BackToGp, Outcome.Died, Outcome.PersonDeclined];
+
+    /// <summary>Something that is tried after some minutes; which, on what strand and by whom are picked by the numbers.</summary>
+    public sealed record Try(int What, int Strand, int Who, int Choice, int Minutes);
+
+    /// <summary>The facts so far, with what was decided at each step.</summary>
+    private sealed record History(List<Recorded> Facts, Referral Referral, DateTimeOffset Now)
+    {
+        public History After(Decision decision)
+        {
+            var facts = decision.Facts.Select((f, i) => new Recorded(Referral.Version + 1 + i, f.Happened, Now, The.Gp, null, f.Fact)).ToList();
+            return this with { Facts = [.. Facts, .. facts], Referral = facts.Aggregate(Referral, (r, f) => r.With(f)) };
+        }
+    }
+
+    [Fact]
+    public void Whatever_is_open_has_one_owner_one_next_action_and_one_due_time() => Always((before, _, after) =>
+    {
+        var next = NextActions.Of(after.Referral);
+        Assert.Equal(after.Referral.IsOpen, next is not null);
+        Assert.All(after.Referral.Strands, s => Assert.Equal(after.Referral.IsOpen && s.IsOpen, NextActions.Of(after.Referral, s) is not null));
+        Assert.True(next is null || (next.Owner.Length > 0 && next.Due > The.Start));
+    });
+
+    [Fact]
+    public void The_facts_alone_make_the_referral_and_are_numbered_without_a_gap() => Always((_, _, after) =>
+    {
+        Assert.Equal(Enumerable.Range(1, after.Facts.Count), after.Facts.Select(f => f.Number));
+        Assert.Equal(after.Facts.Count, after.Referral.Version);
+        Assert.Equal(Told(after.Referral), Told(Referral.From(The.Reference, after.Facts)));
+    });
+
+    [Fact]
+    public void The_same_said_twice_is_never_a_second_fact() => Always((_, what, after) =>
+        Assert.Empty(Decide(what, after.Referral, after.Now).Facts));
+
+    [Fact]
+    public void Nobody_visits_before_a_service_accepts_and_only_the_hub_closes_without_one() => Always((before, _, after) =>
+    {
+        foreach (var fact in after.Facts.Skip(before.Facts.Count).Select(f => f.Fact).OfType<StrandFact>())
+        {
+            var stage = before.Referral.Strand(fact.Strand)!.Stage;
+            if (fact is Visited)
+                Assert.Equal(Stage.Accepted, stage);
+            if (fact is Closed closed && stage is not (Stage.Accepted or Stage.Visited))
+                Assert.True(stage is Stage.WithHub or Stage.AwaitingOffer && HubOutcomes.Contains(closed.Outcome));
+        }
+    });
+
+    [Fact]
+    public void What_is_refused_has_no_facts_and_what_is_over_stays_over() => Always((before, what, after) =>
+    {
+        var decision = Decide(what, before.Referral, before.Now);
+        Assert.True(decision.Refused is null || decision.Facts.Count == 0);
+        if (!before.Referral.IsOpen)
+            Assert.True(!after.Referral.IsOpen && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected));
+    });
+
+    [Fact]
+    public void No_text_says_anything_of_the_person_or_is_longer_than_a_text() => Always((_, _, after) =>
+        Assert.All(after.Facts.SelectMany(f => TextMessages.Of(after.Referral, f, The.Town)), t =>
+        {
+            Assert.True(Gsm7.Fits(t.Body), t.Body);
+            Assert.DoesNotContain(The.Canaries, c => t.Body.Contains(c, StringComparison.OrdinalIgnoreCase));
+        }));
+
+    [Fact]
+    public void Every_text_has_a_key_of_its_own() => Always((_, _, after) =>
+    {
+        var keys = after.Facts.SelectMany(f => TextMessages.Of(after.Referral, f, The.Town)).Select(t => t.Key).ToList();
+        Assert.Equal(keys.Count, keys.Distinct().Count());
+    });
+
+    /// <summary>Checks something after every step of random histories.</summary>
+    private static void Always(Action<History, Try, History> check)
+    {
+        var one = from what in Gen.Choose(0, 9) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
+                  from minutes in Gen.Frequency((5, Gen.Choose(0, 3)), (1, Gen.Choose(10, 2000)))
+                  select new Try(what, strand, who, choice, minutes);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40), Prop.ForAll(one.ListOf().ToArbitrary(), tries =>
+        {
+            var history = Begun(company: tries.Count % 2 == 0, elsewhere: tries.Count % 5 == 0);
+            foreach (var what in tries)
+            {
+                var before = history with { Now = history.Now.AddMinutes(what.Minutes) };
+                history = before.After(Decide(what, before.Referral, before.Now));
+                check(before, what, history);
+            }
+        }));
+    }
+
+    private static History Begun(bool company, bool elsewhere)
+    {
+        var submitted = The.Submitted with
+        {
+            Need = The.Submitted.Need with { Company = company },
+            Person = The.Submitted.Person with { Postcode = The.Read<Postcode>(elsewhere ? "ZZ99 3WZ" : "SS1 2AB") },
+        };
+        var fact = new Recorded(1, The.Start, The.Start, The.Gp, null, submitted);
+        return new History([fact], Referral.From(The.Reference, [fact]), The.Start);
+    }
+
+    private static Decision Decide(Try what, Referral referral, DateTimeOffset now)
+    {
+        OdsCode[] people = [The.EastTeam, The.WestTeam, The.Neighbours, The.HubCode];
+        var who = people[what.Who];
+        var service = The.Town.Services[what.Choice % The.Town.Services.Count].Id;
+        return what.What switch
+        {
+            0 => TriageReferral.Decide(referral, now),
+            1 or 2 => RouteReferral.Decide(referral, The.Town, now),
+            3 => LapseOffer.Decide(referral, now),
+            4 => AcceptOffer.Decide(referral, what.Strand, who, now),
+            5 => DeclineOffer.Decide(referral, what.Strand, who, Pick<DeclineReason>(what.Choice), "Written note", now),
+            6 => RecordVisit.Decide(referral, what.Strand, who, now.AddMinutes(what.Choice % 7 - 4), "Written note", now),
+            7 => CloseStrand.Decide(referral, what.Strand, who, who == The.HubCode, Pick<Outcome>(what.Choice), "Written note", now),
+            8 => OfferByHand.Decide(referral, what.Strand, service, "Nearest", The.Town, now),
+            _ when what.Choice < 10 => WithdrawReferral.Decide(referral, Pick<WithdrawReason>(what.Choice), null, now),
+            _ => CorrectReferral.Decide(
+                referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", new DateOnly(2026, 3, 3), now).Decision!,
+        };
+    }
+
+    private static T Pick<T>(int choice) where T : struct, Enum => Enum.GetValues<T>()[choice % Enum.GetValues<T>().Length];
+
+    private static string Told(Referral referral) => System.Text.Json.JsonSerializer.Serialize(referral);
+}

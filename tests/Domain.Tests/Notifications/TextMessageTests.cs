@@ -1,0 +1,70 @@
+using SinglePointOfReferral.Domain.Notifications;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.Domain.Tests.Notifications;
+
+public sealed class TextMessageTests
+{
+    private const string Referrer = "+447700900201";
+    private const string Service = "+447700900101";
+
+    private static readonly (Type Fact, string To, string Body)[] Texted =
+    [
+        (typeof(Offered), Service, "Referral 4821 7739: offered to Rapid Response East. Answer by 09:15 on 3 Mar. Sign in to see it."),
+        (typeof(Accepted), Referrer, "Referral 4821 7739: Rapid Response East has accepted and will see the person by 11:00 on 3 Mar."),
+        (typeof(Declined), Referrer, "Referral 4821 7739: Rapid Response East could not take it. It has moved on; the hub has it in hand."),
+        (typeof(Visited), Referrer, "Referral 4821 7739: the person was seen at 09:04 on 3 Mar."),
+        (typeof(Closed), Referrer, "Referral 4821 7739: part of it is now closed. Sign in to see the outcome."),
+        (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn by the referrer. Nothing more to do."),
+    ];
+
+    public static TheoryData<Type, string, string> Told()
+    {
+        var told = new TheoryData<Type, string, string>();
+        foreach (var (fact, to, body) in Texted)
+            told.Add(fact, to, body);
+        return told;
+    }
+
+    [Theory]
+    [MemberData(nameof(Told))]
+    public void A_fact_is_told_in_one_text(Type type, string to, string body)
+    {
+        var fact = The.OfEachKind.Single(f => f.GetType() == type);
+        var text = Assert.Single(Texts(fact));
+        Assert.Equal((to, body), (text.To.Text, text.Body));
+        Assert.StartsWith("48217739-0005", text.Key);
+        Assert.True(Gsm7.Fits(body));
+    }
+
+    [Fact]
+    public void Only_the_facts_that_tell_give_texts() => Assert.All(The.OfEachKind, fact =>
+        Assert.Equal(TextMessages.Tells(fact), Texted.Any(t => t.Fact == fact.GetType())));
+
+    [Fact]
+    public void The_last_closing_says_so()
+    {
+        var story = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Closed);
+        Assert.Contains(": it is now closed.", Assert.Single(TextMessages.Of(story.Referral, Recorded(The.Closed, 5), The.Town)).Body);
+    }
+
+    [Fact]
+    public void A_referrer_on_a_landline_gets_no_text() =>
+        Assert.Empty(Texts(The.Accepted, The.Submitted with { CallBack = The.Read<PhoneNumber>("01632 960 100") }));
+
+    [Fact]
+    public void Each_service_that_has_it_hears_of_a_withdrawal_once()
+    {
+        var story = Given.Facts(The.Submitted, The.TriagedInTwo, The.Offered, The.Offered with { Strand = 2, Service = "befriending" }, The.Withdrawn);
+        var texts = TextMessages.Of(story.Referral, Recorded(The.Withdrawn, 5), The.Town);
+        Assert.Equal(["48217739-0005-1", "48217739-0005-2"], texts.Select(t => t.Key));
+        Assert.Equal(["+447700900101", "+447700900106"], texts.Select(t => t.To.Text));
+    }
+
+    /// <summary>The texts of a fact that is the fifth of a referral whose first strand is on offer.</summary>
+    private static IReadOnlyList<TextMessage> Texts(Fact fact, Submitted? submitted = null) =>
+        TextMessages.Of(Given.Facts(submitted ?? The.Submitted, The.TriagedInTwo, The.Offered).Referral, Recorded(fact, 5), The.Town);
+
+    private static Recorded Recorded(Fact fact, int number) =>
+        new(number, The.Start.AddMinutes(number - 1), The.Start.AddMinutes(number - 1), The.Gp, null, fact);
+}

@@ -1,0 +1,100 @@
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Support;
+
+namespace SinglePointOfReferral.Domain.Tests;
+
+/// <summary>Everything that is refused, as one table: what was tried, on what, and the refusal.</summary>
+public sealed class RefusalCases
+{
+    private sealed record Case(Refusal Refusal, string Tried, Given Given, Func<Referral, DateTimeOffset, Decision> Decide);
+
+    private static readonly Given Waiting = Given.Facts(The.Submitted);
+    private static readonly Given Triage = Given.Facts(The.Submitted, The.Triaged);
+    private static readonly Given OnOffer = Given.Facts(The.Submitted, The.Triaged, The.Offered);
+    private static readonly Given WithHub = Given.Facts(The.Submitted, The.Triaged, The.HandedToHub);
+    private static readonly Given Taken = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted);
+    private static readonly Given Ended = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Closed);
+    private static readonly Given TakenBack = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn);
+    private static readonly Given Missed = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Lapsed).At(TimeSpan.FromMinutes(20));
+
+    private static readonly Case[] All =
+    [
+        new(Refusal.NotTriagedYet, "accept before triage", Waiting, Accept()),
+        new(Refusal.NotTriagedYet, "offer by hand before triage", Waiting, Offer()),
+        new(Refusal.NoSuchStrand, "accept strand 2 of 1", OnOffer, Accept(strand: 2)),
+        new(Refusal.NotOfferedToYou, "accept what is on offer to another", OnOffer, (r, now) => AcceptOffer.Decide(r, 1, The.WestTeam, now)),
+        new(Refusal.NotOfferedToYou, "accept before any offer", Triage, Accept()),
+        new(Refusal.NotOfferedToYou, "accept what one has declined in time", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Declined), Accept()),
+        new(Refusal.NotOfferedToYou, "decline what is on offer to another", OnOffer, Decline(by: "RRT02")),
+        new(Refusal.NotOfferedToYou, "visit for another", Taken, (r, now) => RecordVisit.Decide(r, 1, The.WestTeam, now, null, now)),
+        new(Refusal.NotOfferedToYou, "close for another", Taken, Close(by: "RRT02")),
+        new(Refusal.NotOfferedToYou, "hub closes what a service has", Taken, Close(by: "SPR01", isHub: true)),
+        new(Refusal.NotOfferedToYou, "a provider closes what the hub has", WithHub, Close()),
+        new(Refusal.OfferLapsed, "accept too late", Missed, Accept()),
+        new(Refusal.AlreadyAccepted, "decline after accepting", Taken, Decline()),
+        new(Refusal.NotAccepted, "visit before accepting", OnOffer, Visit()),
+        new(Refusal.NotAccepted, "visit while the hub has it", WithHub, Visit()),
+        new(Refusal.NotAccepted, "close before accepting", OnOffer, Close()),
+        new(Refusal.AlreadyClosed, "accept what is closed", Ended, Accept()),
+        new(Refusal.AlreadyClosed, "visit after closing", Ended, Visit()),
+        new(Refusal.AlreadyClosed, "close again with another outcome", Ended, Close(Outcome.MoreSupport)),
+        new(Refusal.Withdrawn, "accept what was withdrawn", TakenBack, Accept()),
+        new(Refusal.Withdrawn, "correct what was withdrawn", TakenBack, Correct("name", "Edith Elder")),
+        new(Refusal.WasNotWithdrawable, "withdraw what is closed", Ended, (r, now) => WithdrawReferral.Decide(r, WithdrawReason.MadeInError, null, now)),
+        new(Refusal.InTheFuture, "a visit in three minutes", Taken, Visit(TimeSpan.FromMinutes(3))),
+        new(Refusal.BeforeTheReferral, "a visit yesterday", Taken, Visit(TimeSpan.FromDays(-1))),
+        new(Refusal.ReasonMissing, "offer by hand without a reason", WithHub, Offer(reason: "  ")),
+        new(Refusal.NothingToCorrect, "correct to the same", OnOffer, Correct("nhsNumber", "9990000018")),
+        new(Refusal.NoSuchService, "offer by hand to nobody", WithHub, Offer(service: "no-such-service")),
+        new(Refusal.OfferStillOpen, "offer by hand while another has it", OnOffer, Offer("rapid-response-west")),
+        new(Refusal.OfferStillOpen, "offer by hand what is accepted", Taken, Offer()),
+        new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
+    ];
+
+    public static TheoryData<int, string> Tried()
+    {
+        var tried = new TheoryData<int, string>();
+        for (var i = 0; i < All.Length; i++)
+            tried.Add(i, All[i].Tried);
+        return tried;
+    }
+
+    [Theory]
+    [MemberData(nameof(Tried))]
+    public void It_is_refused(int number, string tried)
+    {
+        Assert.Equal(tried, All[number].Tried);
+        All[number].Given.When(All[number].Decide).ThenRefused(All[number].Refusal);
+    }
+
+    [Fact]
+    public void Every_refusal_has_a_case() =>
+        Assert.Empty(Enum.GetValues<Refusal>().Except(All.Select(c => c.Refusal)));
+
+    [Fact]
+    public void Every_refusal_has_a_whole_sentence_of_its_own()
+    {
+        var sentences = Enum.GetValues<Refusal>().Select(r => r.Sentence()).ToList();
+        Assert.All(sentences, s => Assert.Matches("^[A-Z].*[.]$", s));
+        Assert.Equal(sentences.Count, sentences.Distinct().Count());
+    }
+
+    private static Func<Referral, DateTimeOffset, Decision> Accept(int strand = 1) => (r, now) => AcceptOffer.Decide(r, strand, The.EastTeam, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Decline(string by = "RRT01") =>
+        (r, now) => DeclineOffer.Decide(r, 1, The.Read<Domain.Values.OdsCode>(by), DeclineReason.Other, null, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Visit(TimeSpan fromNow = default) =>
+        (r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now + fromNow, null, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Close(
+        Outcome outcome = Outcome.NoOngoingSupport, string by = "RRT01", bool isHub = false) =>
+        (r, now) => CloseStrand.Decide(r, 1, The.Read<Domain.Values.OdsCode>(by), isHub, outcome, null, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Offer(string service = "rapid-response-east", string reason = "Nearest") =>
+        (r, now) => OfferByHand.Decide(r, 1, service, reason, The.Town, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Correct(string field, string? text) =>
+        (r, now) => CorrectReferral.Decide(r, new Dictionary<string, string?> { [field] = text }, "Misheard", new DateOnly(2026, 3, 3), now).Decision!;
+}

@@ -1,0 +1,56 @@
+using SinglePointOfReferral.Domain.Routing;
+
+namespace SinglePointOfReferral.Domain.Tests.Routing;
+
+public sealed class AnswerOfferTests
+{
+    private static readonly Given OnOffer = Given.Facts(The.Submitted, The.Triaged, The.Offered);
+
+    [Fact]
+    public void The_provider_accepts() => OnOffer.When(Accept).Then(The.Accepted);
+
+    [Fact]
+    public void Accepting_twice_is_once() => Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted).When(Accept).ThenNothing();
+
+    [Fact]
+    public void Accepting_late_but_before_it_moved_on_is_accepting() => OnOffer.At(TimeSpan.FromHours(1)).When(Accept).Then(The.Accepted);
+
+    [Fact]
+    public void The_provider_declines_with_a_reason_and_a_trimmed_note() =>
+        OnOffer.When((r, now) => DeclineOffer.Decide(r, 1, The.EastTeam, DeclineReason.NoCapacity, " Written note\n", now)).Then(The.Declined);
+
+    [Fact]
+    public void An_empty_note_is_none() =>
+        OnOffer.When((r, now) => DeclineOffer.Decide(r, 1, The.EastTeam, DeclineReason.NoCapacity, "  ", now)).Then(The.Declined with { Note = null });
+
+    [Fact]
+    public void An_unanswered_offer_lapses_at_its_time() => OnOffer.At(TimeSpan.FromMinutes(15)).When(LapseOffer.Decide).Then(The.Lapsed);
+
+    [Fact]
+    public void Before_its_time_no_offer_lapses() => OnOffer.At(TimeSpan.FromMinutes(14)).When(LapseOffer.Decide).ThenNothing();
+
+    [Fact]
+    public void An_accepted_offer_never_lapses() =>
+        Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted).At(TimeSpan.FromDays(1)).When(LapseOffer.Decide).ThenNothing();
+
+    [Fact]
+    public void An_offer_of_a_withdrawn_referral_never_lapses() =>
+        Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn).At(TimeSpan.FromDays(1)).When(LapseOffer.Decide).ThenNothing();
+
+    [Fact]
+    public void The_hub_offers_by_hand_with_a_reason() =>
+        Given.Facts(The.Submitted, The.Triaged, The.HandedToHub).When(ByHand(" They agreed by telephone ")).Then(
+            The.Offered with { AnswerBy = The.Start.AddMinutes(18), Reason = "They agreed by telephone" });
+
+    [Fact]
+    public void The_hub_offers_before_the_rules_do() =>
+        Given.Facts(The.Submitted, The.Triaged).When(ByHand("Nearest")).Then(The.Offered with { AnswerBy = The.Start.AddMinutes(17), Reason = "Nearest" });
+
+    [Fact]
+    public void Offering_by_hand_twice_is_once() => OnOffer.When(ByHand("Nearest")).ThenNothing();
+
+    private static Decision Accept(Referral referral, DateTimeOffset now) => AcceptOffer.Decide(referral, 1, The.EastTeam, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> ByHand(string reason) =>
+        (r, now) => OfferByHand.Decide(r, 1, "rapid-response-east", reason, The.Town, now);
+}
