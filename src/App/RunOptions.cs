@@ -77,9 +77,12 @@ public sealed class RunOptions
         if (port is < 0 or > 65535)
             throw new SetupException("--port is a number from 0 to 65535; 0 is any free one.");
         return new RunSettings(
-            new RunMode(isDemonstration, isUnderHost), storage, Path.GetFullPath(parsed.GetValue(_data)!), port, parsed.GetValue(_fresh),
+            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED")), storage, Path.GetFullPath(parsed.GetValue(_data)!), port, parsed.GetValue(_fresh),
             parsed.GetValue(_sample), locality, account, accountName, Environment.GetEnvironmentVariable("DeploymentKey"));
     }
+
+    private static bool IsTrue(string variable) =>
+        string.Equals(Environment.GetEnvironmentVariable(variable), "true", StringComparison.OrdinalIgnoreCase);
 
     private static string FindRoot()
     {

@@ -3,10 +3,13 @@ namespace SinglePointOfReferral.App.Hosting;
 /// <summary>How this process runs, which decides whose word it takes for who is asking.</summary>
 /// <param name="IsDemonstration">The people of the demonstration sign in with a click; /local/* exists.</param>
 /// <param name="IsUnderFunctionsHost">The Functions host started us and stands in front.</param>
-public sealed record RunMode(bool IsDemonstration, bool IsUnderFunctionsHost)
+/// <param name="HasPlatformSignIn">App Service authentication is on: the platform then writes the header of who signed in, and takes
+/// off any that came from outside. It says so in WEBSITE_AUTH_ENABLED ("Environment variables and app settings in Azure App
+/// Service", Microsoft Learn).</param>
+public sealed record RunMode(bool IsDemonstration, bool IsUnderFunctionsHost, bool HasPlatformSignIn = false)
 {
     /// <summary>Elsewhere anybody could have written the header.</summary>
-    public bool BelievesPrincipalHeader => IsDemonstration || IsUnderFunctionsHost;
+    public bool BelievesPrincipalHeader => IsDemonstration || (IsUnderFunctionsHost && HasPlatformSignIn);
 
     /// <summary>Where to sign in, to come back afterwards to an address of ours.</summary>
     public string SignInAddress(string comeBackTo) => IsDemonstration

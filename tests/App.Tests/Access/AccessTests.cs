@@ -95,11 +95,12 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true, 200)]
-    [InlineData(false, 401)]
-    public async Task Elsewhere_a_principal_is_believed_only_under_the_Functions_host(bool underHost, int status)
+    [InlineData(true, true, 200)]
+    [InlineData(true, false, 401)]
+    [InlineData(false, true, 401)]
+    public async Task Elsewhere_a_principal_is_believed_only_where_the_platform_writes_it(bool underHost, bool platformSignIn, int status)
     {
-        await using var real = await TestApp.Start(mode: new RunMode(IsDemonstration: false, underHost));
+        await using var real = await TestApp.Start(mode: new RunMode(IsDemonstration: false, underHost, platformSignIn));
         Assert.Equal(status, (await AskAs(real, "/api/hub/referrals")).Status);
         Assert.Equal(401, (await real.As(TestApp.Clinician).Ask("/api/hub/referrals")).Status);
     }
@@ -107,7 +108,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task Outside_the_demonstration_there_is_nothing_at_local()
     {
-        await using var real = await TestApp.Start(mode: new RunMode(IsDemonstration: false, IsUnderFunctionsHost: true));
+        await using var real = await TestApp.Start(mode: new RunMode(IsDemonstration: false, IsUnderFunctionsHost: true, HasPlatformSignIn: true));
         foreach (var path in new[] { "/local/sign-in", "/local/sms" })
             Assert.Equal(404, (await AskAs(real, path)).Status);
         Assert.Contains((await AskAs(real, "/local/sign-out", HttpMethod.Post)).Status, new[] { 404, 405 });

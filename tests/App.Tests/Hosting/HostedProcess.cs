@@ -22,6 +22,7 @@ public sealed class HostedProcess : IDisposable
         start.Environment.Clear();
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
+        start.Environment["WEBSITE_AUTH_ENABLED"] = "True";
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{Port}";
         start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = Guid.NewGuid().ToString();
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "custom";
