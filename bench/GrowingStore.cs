@@ -10,7 +10,8 @@ namespace SinglePointOfReferral.Bench;
 /// <summary>
 /// A store that grows, closed in between so that it can be copied. The first thousand referrals are submitted over HTTP, triaged,
 /// routed, listed and texted by the app; 800 of them are then withdrawn. The rest are those 800 again, under references of their
-/// own: every row that a withdrawn referral leaves behind, its facts, its head and its texts, those spread over a year.
+/// own: every row that a withdrawn referral leaves behind, its facts, its head and its texts, those spread over the year before
+/// yesterday.
 /// </summary>
 internal sealed class GrowingStore : IAsyncDisposable
 {
@@ -87,7 +88,7 @@ internal sealed class GrowingStore : IAsyncDisposable
         do
             reference = Reference.Derive(Referrals.Key.Bytes, "filled", $"{number}", candidate++).Text;
         while (await store.Commit(ReferralJournal.Table, reference, [.. left.Partition.Select(r => Write.Insert(r.Key, r.Texts))], cancel) is CommitResult.Exists);
-        var day = TimeProvider.System.GetUtcNow().AddDays(-1 - number % 365).ToString("yyyy-MM-dd");
+        var day = TimeProvider.System.GetUtcNow().AddDays(-2 - number % 365).ToString("yyyy-MM-dd");
         if (left.Texts.Count > 0)
             await store.Commit(KeptTexts.Table, day, [.. left.Texts.Select(t => Write.Upsert(reference + t.Key[8..], t.Texts))], cancel);
         return left.Partition.Count + left.Texts.Count;

@@ -25,7 +25,7 @@ internal static class LatencyBench
 
         var times = sent.Where(s => texted.ContainsKey(s.Reference))
             .Select(s => Stopwatch.GetElapsedTime(s.At, texted[s.Reference]).TotalMilliseconds).ToList();
-        Report.Progress($"latency: {sent.Count} submitted, {times.Count} texted; the others went to the hub, which is not texted");
+        Report.Progress($"latency: {sent.Count} submitted, {times.Count} texted; those handed to the hub at once give rise to no text");
         return
         [
             Figure.AtMost($"embedded: submit to text written, {PerSecond} a second, median", times.Median(), 300, " ms"),
