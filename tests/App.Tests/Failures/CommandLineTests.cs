@@ -40,7 +40,7 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
     [Fact]
     public Task The_demonstration_is_refused_under_the_Functions_host() => IsTold(
         "The demonstration lets anybody in", ["--demonstration", "true"],
-        new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0", ["Storage"] = "UseDevelopmentStorage=true" });
+        new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0", [RunOptions.StorageSetting] = "UseDevelopmentStorage=true" });
 
     [Fact]
     public Task Node_that_is_missing_is_told_in_one_line() => IsTold(
