@@ -3,7 +3,7 @@ namespace SinglePointOfReferral.Domain;
 /// <summary>Why something cannot be done. The list is closed; each has one sentence in <see cref="Refusals"/>.</summary>
 public enum Refusal
 {
-    NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyClosed, Withdrawn, WasNotWithdrawable,
+    NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyClosed, Withdrawn, NothingToWithdraw,
     InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, OfferStillOpen, WrongOutcome,
 }
 
@@ -20,7 +20,7 @@ public static class Refusals
         Refusal.NotAccepted => "No service has accepted this strand yet. Accept it first, then record the visit or the outcome.",
         Refusal.AlreadyClosed => "This strand is closed already.",
         Refusal.Withdrawn => "The referrer has withdrawn this referral.",
-        Refusal.WasNotWithdrawable => "Everything in this referral is closed, so there is nothing to withdraw.",
+        Refusal.NothingToWithdraw => "Everything in this referral is closed, so there is nothing to withdraw.",
         Refusal.InTheFuture => "The time must be in the past.",
         Refusal.BeforeTheReferral => "The time must be after the referral was received.",
         Refusal.ReasonMissing => "Give a reason.",

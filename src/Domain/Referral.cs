@@ -14,6 +14,9 @@ public sealed record Offer(string Service, OdsCode Provider, DateTimeOffset Offe
 /// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>
 public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage Stage, ImmutableList<Offer> Offers)
 {
+    /// <summary>Since when a service has been wanted: from triage, or from the last decline or lapse.</summary>
+    public DateTimeOffset WaitsSince { get; init; }
+
     public string? HubOwner { get; init; }
     public DateTimeOffset? HubDue { get; init; }
     public HandedOverBecause? HubBecause { get; init; }
@@ -61,7 +64,7 @@ public sealed record Referral(
         Triaged triaged => this with
         {
             TriagedAt = recorded.Happened,
-            Strands = [.. triaged.Strands.Select(s => new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []))],
+            Strands = [.. triaged.Strands.Select(s => new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = recorded.Happened })],
         },
         Offered offered => OnStrand(offered, s => s with
         {
@@ -73,8 +76,8 @@ public sealed record Referral(
             Stage = Stage.WithHub, HubOwner = handed.Owner, HubDue = handed.Due, HubBecause = handed.Because,
         }),
         Accepted accepted => OnStrand(accepted, s => s with { Stage = Stage.Accepted }),
-        Declined declined => OnStrand(declined, s => s with { Stage = Stage.AwaitingOffer }),
-        Lapsed lapsed => OnStrand(lapsed, s => s with { Stage = Stage.AwaitingOffer }),
+        Declined declined => OnStrand(declined, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
+        Lapsed lapsed => OnStrand(lapsed, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
         Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome }),
         Withdrawn => this with { IsWithdrawn = true },

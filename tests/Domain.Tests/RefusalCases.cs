@@ -41,7 +41,7 @@ public sealed class RefusalCases
         new(Refusal.AlreadyClosed, "close again with another outcome", Ended, Close(Outcome.MoreSupport)),
         new(Refusal.Withdrawn, "accept what was withdrawn", TakenBack, Accept()),
         new(Refusal.Withdrawn, "correct what was withdrawn", TakenBack, Correct("name", "Edith Elder")),
-        new(Refusal.WasNotWithdrawable, "withdraw what is closed", Ended, (r, now) => WithdrawReferral.Decide(r, WithdrawReason.MadeInError, null, now)),
+        new(Refusal.NothingToWithdraw, "withdraw what is closed", Ended, (r, now) => WithdrawReferral.Decide(r, WithdrawReason.MadeInError, null, now)),
         new(Refusal.InTheFuture, "a visit in three minutes", Taken, Visit(TimeSpan.FromMinutes(3))),
         new(Refusal.BeforeTheReferral, "a visit yesterday", Taken, Visit(TimeSpan.FromDays(-1))),
         new(Refusal.ReasonMissing, "offer by hand without a reason", WithHub, Offer(reason: "  ")),

@@ -5,6 +5,6 @@ public static class WithdrawReferral
 {
     public static Decision Decide(Referral referral, WithdrawReason reason, string? note, DateTimeOffset now) =>
         referral.IsWithdrawn ? Decision.Nothing
-        : !referral.IsOpen ? Refusal.WasNotWithdrawable
+        : !referral.IsOpen ? Refusal.NothingToWithdraw
         : Decision.Of(new Withdrawn(reason, Free.Text(note)), now);
 }

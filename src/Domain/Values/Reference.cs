@@ -5,7 +5,7 @@ using System.Text;
 namespace SinglePointOfReferral.Domain.Values;
 
 /// <summary>
-/// The number by which a referral is known, read out and keyed on telephones: eight digits, shown as 4821 7735. The last is a
+/// The number by which a referral is known, read out and keyed on telephones: eight digits, shown as 4821 7739. The last is a
 /// check digit after Damm ("Total anti-symmetrische Quasigruppen", 2004), which catches every single wrong digit and every swap
 /// of neighbours. It says nothing about the person and may appear in a text message.
 /// </summary>
@@ -35,7 +35,7 @@ public sealed record Reference : IValue<Reference>
     {
         var digits = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '-'));
         if (digits.Length != 8 || !digits.All(char.IsAsciiDigit))
-            return "A reference has 8 numbers, like 4821 7735";
+            return "A reference has 8 numbers, like 4821 7739";
         return CheckDigit(digits) == 0 ? new Reference(digits) : "That is not a reference: one of its numbers is wrong. Check it.";
     }
 

@@ -31,7 +31,7 @@ public static class NextActions
     /// <summary>What one strand waits for. Null when it is closed or the referral is not open.</summary>
     public static NextAction? Of(Referral referral, Strand strand) => !referral.IsOpen ? null : strand.Stage switch
     {
-        Stage.AwaitingOffer => new(Hub, null, Todo.FindService, (LastAnswer(strand) ?? referral.TriagedAt ?? referral.Received) + TriageWithin),
+        Stage.AwaitingOffer => new(Hub, null, Todo.FindService, strand.WaitsSince + TriageWithin),
         Stage.OnOffer => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.AnswerOffer, strand.Offers[^1].AnswerBy),
         Stage.WithHub => new(strand.HubOwner ?? Hub, null, Todo.FindService, strand.HubDue ?? referral.Received + TriageWithin),
         Stage.Accepted => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Visit, SeeBy(referral, strand)),
@@ -48,6 +48,4 @@ public static class NextActions
         Urgency.Routine => TimeSpan.FromDays(5),
         _ => throw new InvalidOperationException($"No rule says how soon {strand.Urgency} is."),
     };
-
-    private static DateTimeOffset? LastAnswer(Strand strand) => strand.Offers.IsEmpty ? null : strand.Offers[^1].AnswerBy;
 }
