@@ -1,4 +1,7 @@
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Tests.Storage;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Tests.Journeys;
 
@@ -41,6 +44,21 @@ public abstract class RepeatedRequests(Ground ground) : IAsyncLifetime
         Assert.Equal(409, other.AssertProblem().Status);
         Assert.Equal(201, another.Status);
         Assert.NotEqual(first["reference"], another["reference"]);
+    }
+
+    [Fact]
+    public async Task A_reference_that_another_request_has_is_passed_over_for_the_next_and_found_again()
+    {
+        var key = app.Get<DeploymentKey>().Bytes;
+        var (taken, next) = (Reference.Derive(key, TestApp.Gp, "request-1", 0), Reference.Derive(key, TestApp.Gp, "request-1", 1));
+        await ground.Tables.Commit(
+            ReferralJournal.Table, taken.Text, [Write.Insert("head", new Dictionary<string, string> { ["caller"] = "somebody else's", ["version"] = "1" })]);
+
+        var first = await Submit("request-1");
+        var second = await Submit("request-1");
+
+        Assert.Equal((201, next.Text), (first.Status, first["reference"]));
+        Assert.Equal((200, next.Text), (second.Status, second["reference"]));
     }
 
     [Fact]
