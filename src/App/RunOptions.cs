@@ -24,18 +24,18 @@ public sealed class RunOptions
     /// puts AzureWebJobs before a connection's name and looks there first: that is its own account, perhaps another one.</summary>
     public const string StorageSetting = "ReferralStorage";
 
-    private readonly Option<bool> _fresh = new("--fresh") { Description = "Start empty: what is in the data folder is deleted." };
-    private readonly Option<int> _sample = new("--sample") { Description = "Submit so many synthetic referrals through the front door." };
-    private readonly Option<int> _port = new("--port") { Description = "Where to listen on this machine.", DefaultValueFactory = _ => 7071 };
-    private readonly Option<string> _data = new("--data") { Description = "The folder for the data." };
-    private readonly Option<string?> _storage = new("--storage") { Description = "embedded (SQLite, the default), azurite (started here), or account (settings ReferralStorage or ReferralStorage__accountName)." };
-    private readonly Option<string> _locality = new("--locality") { Description = "The town: a folder of locality/." };
-    private readonly Option<bool?> _demonstration = new("--demonstration") { Description = "Whether the demonstration's people can sign in; by default they can on this machine's own storage." };
+    private readonly Option<bool> freshOption = new("--fresh") { Description = "Start empty: what is in the data folder is deleted." };
+    private readonly Option<int> sampleOption = new("--sample") { Description = "Submit so many synthetic referrals through the front door." };
+    private readonly Option<int> portOption = new("--port") { Description = "Where to listen on this machine.", DefaultValueFactory = _ => 7071 };
+    private readonly Option<string> dataOption = new("--data") { Description = "The folder for the data." };
+    private readonly Option<string?> storageOption = new("--storage") { Description = "embedded (SQLite, the default), azurite (started here), or account (settings ReferralStorage or ReferralStorage__accountName)." };
+    private readonly Option<string> localityOption = new("--locality") { Description = "The town: a folder of locality/." };
+    private readonly Option<bool?> demonstrationOption = new("--demonstration") { Description = "Whether the demonstration's people can sign in; by default they can on this machine's own storage." };
 
     public RunOptions()
     {
-        _data.DefaultValueFactory = _ => Path.Combine(Root, ".data");
-        _locality.DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Locality") ?? "southend";
+        dataOption.DefaultValueFactory = _ => Path.Combine(Root, ".data");
+        localityOption.DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Locality") ?? "southend";
     }
 
     /// <summary>The folder of the solution when run from source, of the executable when published.</summary>
@@ -43,7 +43,7 @@ public sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [_fresh, _sample, _port, _data, _storage, _locality, _demonstration];
+        Option[] all = [freshOption, sampleOption, portOption, dataOption, storageOption, localityOption, demonstrationOption];
         foreach (var option in all)
             command.Options.Add(option);
     }
@@ -54,7 +54,7 @@ public sealed class RunOptions
         var (account, accountName) = (Environment.GetEnvironmentVariable(StorageSetting), Environment.GetEnvironmentVariable(StorageSetting + "__accountName"));
         var isConfigured = !string.IsNullOrEmpty(account) || !string.IsNullOrEmpty(accountName);
         var isUnderHost = FunctionsHost.Port is not null;
-        var storage = parsed.GetValue(_storage) switch
+        var storage = parsed.GetValue(storageOption) switch
         {
             null => isConfigured || isUnderHost ? StorageKind.Account : StorageKind.Embedded,
             "embedded" => StorageKind.Embedded,
@@ -65,20 +65,20 @@ public sealed class RunOptions
         if (storage is StorageKind.Account && !isConfigured)
             throw new SetupException("No storage account is configured. Set ReferralStorage to a connection string, or ReferralStorage__accountName to the account's name for Entra ID.");
         var isOwn = storage is not StorageKind.Account && !isUnderHost;
-        var isDemonstration = parsed.GetValue(_demonstration) ?? isOwn;
+        var isDemonstration = parsed.GetValue(demonstrationOption) ?? isOwn;
         if (isDemonstration && !isOwn)
             throw new SetupException("The demonstration lets anybody in, so it runs neither under the Functions host nor on a storage account. Leave out --demonstration.");
         if (isUnderHost && storage is not StorageKind.Account)
             throw new SetupException("Under the Functions host the data belong in a storage account. Leave out --storage.");
-        var locality = Path.Combine(Root, "locality", parsed.GetValue(_locality)!);
+        var locality = Path.Combine(Root, "locality", parsed.GetValue(localityOption)!);
         if (!Directory.Exists(locality))
             throw new SetupException($"There is no town in {locality}. Name a folder of locality/ with --locality.");
-        var port = FunctionsHost.Port ?? parsed.GetValue(_port);
+        var port = FunctionsHost.Port ?? parsed.GetValue(portOption);
         if (port is < 0 or > 65535)
             throw new SetupException("--port is a number from 0 to 65535; 0 is any free one.");
         return new RunSettings(
-            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED")), storage, Path.GetFullPath(parsed.GetValue(_data)!), port, parsed.GetValue(_fresh),
-            parsed.GetValue(_sample), locality, account, accountName, Environment.GetEnvironmentVariable("DeploymentKey"));
+            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED")), storage, Path.GetFullPath(parsed.GetValue(dataOption)!), port, parsed.GetValue(freshOption),
+            parsed.GetValue(sampleOption), locality, account, accountName, Environment.GetEnvironmentVariable("DeploymentKey"));
     }
 
     private static bool IsTrue(string variable) =>

@@ -10,10 +10,10 @@ namespace SinglePointOfReferral.App;
 /// <summary>The storage that the settings ask for, opened; disposing closes it.</summary>
 public sealed class Store : IAsyncDisposable
 {
-    private readonly IAsyncDisposable? _owned;
+    private readonly IAsyncDisposable? opened;
 
     private Store(ITables tables, IQueues queues, string description, IAsyncDisposable? owned) =>
-        (Tables, Queues, Description, _owned) = (tables, queues, description, owned);
+        (Tables, Queues, Description, opened) = (tables, queues, description, owned);
 
     public ITables Tables { get; }
 
@@ -51,7 +51,7 @@ public sealed class Store : IAsyncDisposable
         settings.Mode.IsDemonstration ? LocalityFiles.ReadPeople(settings.LocalityFolder) : [],
         Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost);
 
-    public ValueTask DisposeAsync() => _owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => opened?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static void Empty(RunSettings settings)
     {

@@ -8,7 +8,7 @@ namespace SinglePointOfReferral.App.Hosting;
 /// <summary>Queues that wake the local loops when something is sent.</summary>
 public sealed class WakingQueues(IQueues inner) : IQueues
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _sent = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> sent = new();
 
     public async Task Send(string queue, string body, TimeSpan delay = default, CancellationToken cancel = default)
     {
@@ -30,7 +30,7 @@ public sealed class WakingQueues(IQueues inner) : IQueues
 
     public Task<int> Count(string queue, CancellationToken cancel = default) => inner.Count(queue, cancel);
 
-    private SemaphoreSlim Signal(string queue) => _sent.GetOrAdd(queue, _ => new SemaphoreSlim(0));
+    private SemaphoreSlim Signal(string queue) => sent.GetOrAdd(queue, _ => new SemaphoreSlim(0));
 }
 
 /// <summary>
@@ -46,7 +46,7 @@ public sealed partial class LocalLoops(
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Before the first request: a note that is made later is of a change that may still be on its way.</summary>
-    private readonly DateTimeOffset _started = clock.GetUtcNow();
+    private readonly DateTimeOffset started = clock.GetUtcNow();
 
     /// <summary>Works on what is on the queues until there is nothing more: for tests and commands that run without the loops.</summary>
     public async Task RunUntilIdle(CancellationToken cancel = default)
@@ -66,7 +66,7 @@ public sealed partial class LocalLoops(
         .. FunctionTable.All.OfType<QueueFunction>().Select(f => Task.Run(() => Forever(f.Name, () => WorkOrWait(f, stoppingToken), stoppingToken), stoppingToken)),
         .. FunctionTable.All.OfType<TimerFunction>().Select(f => Task.Run(() => Forever(f.Name, () => Tick(f, stoppingToken), stoppingToken), stoppingToken)),
         // Nobody else works here, so whatever an earlier process noted is undone now, not in a minute.
-        Task.Run(() => Once(nameof(RelayOutbox), () => relay.Run(_started + ReferralJournal.UndoneAfter, stoppingToken), stoppingToken), stoppingToken),
+        Task.Run(() => Once(nameof(RelayOutbox), () => relay.Run(started + ReferralJournal.UndoneAfter, stoppingToken), stoppingToken), stoppingToken),
     ]);
 
     private async Task WorkOrWait(QueueFunction function, CancellationToken cancel)

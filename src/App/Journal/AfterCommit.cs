@@ -15,15 +15,15 @@ public sealed record Committed(Reference Reference, IReadOnlyList<Write> Writes,
 public sealed partial class AfterCommit(IQueues queues, Timetable undone, ILogger<AfterCommit> log) : BackgroundService
 {
     private const int Together = 64;
-    private readonly Channel<Committed> _waiting = Channel.CreateBounded<Committed>(
+    private readonly Channel<Committed> waiting = Channel.CreateBounded<Committed>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>Whether anything waits to be sent.</summary>
-    public bool IsIdle => _waiting.Reader.Count == 0 && Volatile.Read(ref _sending) == 0;
+    public bool IsIdle => waiting.Reader.Count == 0 && Volatile.Read(ref sending) == 0;
 
-    private int _sending;
+    private int sending;
 
-    public void Post(Committed committed) => _waiting.Writer.TryWrite(committed);
+    public void Post(Committed committed) => waiting.Writer.TryWrite(committed);
 
     /// <summary>What a batch of writes adds to the outbox.</summary>
     public static IEnumerable<IReadOnlyDictionary<string, string>> Owed(IEnumerable<Write> writes) =>
@@ -41,10 +41,10 @@ public sealed partial class AfterCommit(IQueues queues, Timetable undone, ILogge
     public async Task<bool> SendWaiting(CancellationToken cancel)
     {
         var batch = new List<Committed>(Together);
-        Volatile.Write(ref _sending, 1);
+        Volatile.Write(ref sending, 1);
         try
         {
-            while (batch.Count < Together && _waiting.Reader.TryRead(out var committed))
+            while (batch.Count < Together && waiting.Reader.TryRead(out var committed))
                 batch.Add(committed);
             if (batch.Count == 0)
                 return false;
@@ -54,7 +54,7 @@ public sealed partial class AfterCommit(IQueues queues, Timetable undone, ILogge
         }
         finally
         {
-            Volatile.Write(ref _sending, 0);
+            Volatile.Write(ref sending, 0);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed partial class AfterCommit(IQueues queues, Timetable undone, ILogge
     {
         try
         {
-            return await _waiting.Reader.WaitToReadAsync(stoppingToken);
+            return await waiting.Reader.WaitToReadAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {

@@ -15,16 +15,16 @@ public sealed record Entry(string Partition, string Key, DateTimeOffset Due, IRe
 public sealed class Timetable(ITables tables, TimeProvider clock, string name)
 {
     private const string Table = "timetable";
-    private readonly ConcurrentDictionary<string, bool> _noted = new();
+    private readonly ConcurrentDictionary<string, bool> noted = new();
 
     /// <summary>Adds an entry, or writes it again. One that is due already goes among today's.</summary>
     public async Task<Entry> Add(DateTimeOffset due, string id, IReadOnlyDictionary<string, string> texts, CancellationToken cancel)
     {
         var entry = At(due, id, texts);
-        if (!_noted.ContainsKey(entry.Partition))
+        if (!noted.ContainsKey(entry.Partition))
         {
             await tables.Commit(Table, Days, [Write.Upsert(entry.Partition, new Dictionary<string, string>())], cancel);
-            _noted.TryAdd(entry.Partition, true);
+            noted.TryAdd(entry.Partition, true);
         }
         await tables.Commit(Table, entry.Partition, [Write.Upsert(entry.Key, texts)], cancel);
         return entry;
@@ -78,6 +78,6 @@ public sealed class Timetable(ITables tables, TimeProvider clock, string name)
     private async Task Forget(string day, CancellationToken cancel)
     {
         await tables.Commit(Table, Days, [Write.Delete(day)], cancel);
-        _noted.TryRemove(day, out _);
+        noted.TryRemove(day, out _);
     }
 }

@@ -13,14 +13,14 @@ public sealed class DemonstrationSignIn(RequestDelegate next, IReadOnlyList<Demo
     public const string Cookie = "demonstration-person";
     public const string UserHeader = "X-Local-User";
 
-    private readonly IDataProtector _protector = protection.CreateProtector(Cookie);
-    private readonly Dictionary<string, string> _headers = people.ToDictionary(p => p.Id, p => ClientPrincipal.Write(p.ToPrincipal()));
+    private readonly IDataProtector protector = protection.CreateProtector(Cookie);
+    private readonly Dictionary<string, string> headers = people.ToDictionary(p => p.Id, p => ClientPrincipal.Write(p.ToPrincipal()));
 
     public Task InvokeAsync(HttpContext http)
     {
         http.Request.Headers.Remove(ClientPrincipal.Header);
         var id = http.Request.Headers[UserHeader].FirstOrDefault() ?? FromCookie(http);
-        if (id is not null && _headers.TryGetValue(id, out var header))
+        if (id is not null && headers.TryGetValue(id, out var header))
             http.Request.Headers[ClientPrincipal.Header] = header;
         return next(http);
     }
@@ -37,7 +37,7 @@ public sealed class DemonstrationSignIn(RequestDelegate next, IReadOnlyList<Demo
             return null;
         try
         {
-            return _protector.Unprotect(cookie);
+            return protector.Unprotect(cookie);
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

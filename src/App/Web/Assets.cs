@@ -26,7 +26,7 @@ public sealed partial class Assets
         }.Select(image => ($"images/{image}", $"{Nhsuk}/assets/images/{image}")),
     ];
 
-    private readonly Dictionary<string, Asset> _assets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Asset> assets = new(StringComparer.Ordinal);
 
     public Assets(ILogger<Assets> log)
     {
@@ -36,7 +36,7 @@ public sealed partial class Assets
             if (!File.Exists(path) && inNpm is not null)
                 path = Path.Combine(RunOptions.Root, inNpm);
             if (File.Exists(path))
-                _assets[name] = Asset.Of(Path.GetExtension(name), name == "nhsuk-frontend.min.css" ? WithoutFonts(path) : File.ReadAllBytes(path));
+                assets[name] = Asset.Of(Path.GetExtension(name), name == "nhsuk-frontend.min.css" ? WithoutFonts(path) : File.ReadAllBytes(path));
             else
                 LogMissing(log, name);
         }
@@ -44,16 +44,16 @@ public sealed partial class Assets
 
     public static void Map(WebApplication app)
     {
-        var assets = app.Services.GetRequiredService<Assets>();
-        app.MapMethods("/assets/{**path}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string? path) => assets.Reply(http, path ?? "")).ExcludeFromDescription();
+        var all = app.Services.GetRequiredService<Assets>();
+        app.MapMethods("/assets/{**path}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string? path) => all.Reply(http, path ?? "")).ExcludeFromDescription();
     }
 
     /// <summary>The address of a file, which changes with its content.</summary>
-    public string Address(string name) => _assets.TryGetValue(name, out var asset) ? $"/assets/{name}?v={asset.Version}" : $"/assets/{name}";
+    public string Address(string name) => assets.TryGetValue(name, out var asset) ? $"/assets/{name}?v={asset.Version}" : $"/assets/{name}";
 
     private async Task Reply(HttpContext http, string name)
     {
-        if (!_assets.TryGetValue(name, out var asset))
+        if (!assets.TryGetValue(name, out var asset))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -13,13 +13,13 @@ namespace SinglePointOfReferral.App.Web;
 /// </summary>
 public abstract class ChangePage : FormPage
 {
-    private Stored? _now;
+    private Stored? changed;
 
     /// <summary>What is done here: the heading of the form and the name of the tab.</summary>
     public abstract string Title { get; }
 
     /// <summary>The referral, as it is after the change or its refusal.</summary>
-    public Stored Stored => _now ?? HttpContext.Stored();
+    public Stored Stored => changed ?? HttpContext.Stored();
 
     public Referral Referral => Stored.Referral;
 
@@ -35,13 +35,13 @@ public abstract class ChangePage : FormPage
     /// <param name="field">The box that is to be put right where the decision finds what was typed wrong.</param>
     protected async Task<IActionResult> Change(string field, Func<Referral, Principal, DateTimeOffset, Decision> decide)
     {
-        (_now, var decision) = await Api.Change(HttpContext, HttpContext.Stored(), decide);
-        return Answer(field, _now, decision);
+        (changed, var decision) = await Api.Change(HttpContext, HttpContext.Stored(), decide);
+        return Answer(field, changed, decision);
     }
 
     protected IActionResult Answer(string field, Stored now, Decision decision)
     {
-        _now = now;
+        changed = now;
         if (decision.Refused is not { } refusal)
             return Redirect(decision.Facts.Count == 0 ? Address : $"{Address}?done={now.Referral.Version}");
         if (Problems.StatusOf(refusal) == StatusCodes.Status422UnprocessableEntity)

@@ -12,14 +12,14 @@ public sealed record AcceptedLines(string Heading, string WhenEmpty, string Due,
 /// <summary>What a provider has to do, the most pressing first.</summary>
 public sealed class WorklistPage(Lists lists) : PageModel
 {
-    private ILookup<Todo, Line> _lines = Array.Empty<Line>().ToLookup(l => l.Todo);
+    private ILookup<Todo, Line> lines = Array.Empty<Line>().ToLookup(l => l.Todo);
 
-    public IReadOnlyList<Line> Offers => [.. _lines[Todo.AnswerOffer]];
+    public IReadOnlyList<Line> Offers => [.. lines[Todo.AnswerOffer]];
 
-    public IReadOnlyList<Line> ToVisit => [.. _lines[Todo.Visit]];
+    public IReadOnlyList<Line> ToVisit => [.. lines[Todo.Visit]];
 
-    public IReadOnlyList<Line> InSupport => [.. _lines[Todo.Close]];
+    public IReadOnlyList<Line> InSupport => [.. lines[Todo.Close]];
 
     public async Task OnGet(CancellationToken cancel) =>
-        _lines = (await lists.Read(Lists.Worklist(HttpContext.Principal().Organisation), cancel)).ToLookup(l => l.Todo);
+        lines = (await lists.Read(Lists.Worklist(HttpContext.Principal().Organisation), cancel)).ToLookup(l => l.Todo);
 }
