@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Local;
@@ -14,11 +15,11 @@ public static class CommandLine
     {
         var options = new RunOptions();
         var root = new RootCommand("A single point of referral: one front door to community care. Without a command it runs on this machine.");
-        options.AddTo(root);
+        options.AddTo(root, RunOptions.Only.Running);
         root.SetAction((parsed, cancel) => Guarded(() => Serve(options.Read(parsed), cancel)));
 
         var rebuild = new Command("rebuild-lists", "Make every list anew from the recorded facts.");
-        options.AddTo(rebuild);
+        options.AddTo(rebuild, RunOptions.Only.Storage);
         rebuild.SetAction((parsed, cancel) => Guarded(() => Rebuild(options.Read(parsed), cancel)));
         root.Subcommands.Add(rebuild);
 
@@ -74,6 +75,14 @@ public static class CommandLine
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await Console.Error.WriteLineAsync("The port is taken by another program. Stop that one, or choose another with --port.");
+        }
+        catch (SocketException)
+        {
+            await Console.Error.WriteLineAsync("This port may not be used here. Choose one above 1023 with --port.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Check that folder, or choose another with --data.");
         }
         return 1;
     }

@@ -42,7 +42,9 @@ public static class Composition
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Whatever stops the app from starting is told in one line by the command line.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -70,7 +72,7 @@ public static class Composition
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
-        services.AddSingleton<Submit>().AddSingleton<ReferralViews>();
+        services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
             services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
         if (setup.SendsAfterCommit)

@@ -37,11 +37,11 @@ public static class FunctionTable
 {
     private static readonly QueueFunction[] Queues =
     [
-        new("TriageReferral", QueueNames.TriageReferral, (s, d, c) => s.GetRequiredService<TriageReferralStep>().Run(d.Work, d.IsRedelivery, c)),
-        new("RouteReferral", QueueNames.RouteReferral, (s, d, c) => s.GetRequiredService<RouteReferralStep>().Run(d.Work, d.IsRedelivery, c)),
+        new("TriageReferral", QueueNames.TriageReferral, (s, d, c) => s.GetRequiredService<TriageReferralStep>().Run(d.Work, c)),
+        new("RouteReferral", QueueNames.RouteReferral, (s, d, c) => s.GetRequiredService<RouteReferralStep>().Run(d.Work, c)),
         new("SendMessage", QueueNames.SendMessage, (s, d, c) => s.GetRequiredService<SendMessageStep>().Run(d.Work, c)),
         new("UpdateLists", QueueNames.UpdateLists, (s, d, c) => s.GetRequiredService<UpdateListsStep>().Run(d.Work, c)),
-        new("LapseOffers", QueueNames.LapseOffers, (s, d, c) => s.GetRequiredService<LapseOffersStep>().Run(d.Work, d.IsRedelivery, c)),
+        new("LapseOffers", QueueNames.LapseOffers, (s, d, c) => s.GetRequiredService<LapseOffersStep>().Run(d.Work, c)),
     ];
 
     public static readonly IReadOnlyList<Function> All =

@@ -41,10 +41,14 @@ public sealed class RunOptions
     /// <summary>The folder of the solution when run from source, of the executable when published.</summary>
     public static string Root { get; } = FindRoot();
 
-    public void AddTo(Command command)
+    /// <summary>Which of the options make sense for a command.</summary>
+    public enum Only { Running, Storage }
+
+    public void AddTo(Command command, Only which)
     {
-        Option[] all = [freshOption, sampleOption, portOption, dataOption, storageOption, localityOption, demonstrationOption];
-        foreach (var option in all)
+        Option[] storage = [dataOption, storageOption, localityOption];
+        Option[] running = [freshOption, sampleOption, portOption, demonstrationOption];
+        foreach (var option in which is Only.Running ? [.. running, .. storage] : storage)
             command.Options.Add(option);
     }
 
@@ -77,7 +81,7 @@ public sealed class RunOptions
         if (port is < 0 or > 65535)
             throw new SetupException("--port is a number from 0 to 65535; 0 is any free one.");
         return new RunSettings(
-            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED")), storage, Path.GetFullPath(parsed.GetValue(dataOption)!), port, parsed.GetValue(freshOption),
+            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED"), SharesStore: !isOwn), storage, Path.GetFullPath(parsed.GetValue(dataOption)!), port, parsed.GetValue(freshOption),
             parsed.GetValue(sampleOption), locality, account, accountName, Environment.GetEnvironmentVariable("DeploymentKey"));
     }
 

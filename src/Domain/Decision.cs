@@ -3,7 +3,7 @@ namespace SinglePointOfReferral.Domain;
 /// <summary>Why something cannot be done. The list is closed; each has one sentence in <see cref="Refusals"/>.</summary>
 public enum Refusal
 {
-    NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyClosed, Withdrawn, NothingToWithdraw,
+    NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyVisited, AlreadyClosed, Withdrawn, NothingToWithdraw,
     InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, OfferStillOpen, WrongOutcome,
 }
 
@@ -18,8 +18,9 @@ public static class Refusals
         Refusal.OfferLapsed => "This offer was not answered in time and has moved on. Telephone the hub if you can still take it.",
         Refusal.AlreadyAccepted => "This referral has been accepted. Telephone the hub if the service cannot keep it.",
         Refusal.NotAccepted => "No service has accepted this strand yet. Accept it first, then record the visit or the outcome.",
+        Refusal.AlreadyVisited => "The first visit has been recorded already, at another time. That time stands.",
         Refusal.AlreadyClosed => "This strand is closed already.",
-        Refusal.Withdrawn => "The referrer has withdrawn this referral.",
+        Refusal.Withdrawn => "This referral has been withdrawn.",
         Refusal.NothingToWithdraw => "Everything in this referral is closed, so there is nothing to withdraw.",
         Refusal.InTheFuture => "The time must be in the past.",
         Refusal.BeforeTheReferral => "The time must be after the referral was received.",

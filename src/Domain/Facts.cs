@@ -97,8 +97,9 @@ public sealed record Actor(string Id, string Name, OdsCode? Organisation)
 /// <param name="Happened">When it happened, in UTC: what clocks go by.</param>
 /// <param name="RecordedAt">When it was recorded, in UTC.</param>
 /// <param name="InAnswerTo">The number of the fact that the system answered with this one; null for what people did.</param>
+/// <param name="Request">A keyed hash of the request that recorded it, where the caller named it, so that it is recorded once.</param>
 public sealed record Recorded(
-    int Number, DateTimeOffset Happened, DateTimeOffset RecordedAt, Actor By, int? InAnswerTo, Fact Fact)
+    int Number, DateTimeOffset Happened, DateTimeOffset RecordedAt, Actor By, int? InAnswerTo, Fact Fact, string? Request = null)
 {
     /// <summary>The fact's id in all the world; effects are keyed by it so that twice is once.</summary>
     public static string IdOf(Reference reference, int number) => $"{reference.Text}-{number:D4}";

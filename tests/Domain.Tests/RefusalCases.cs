@@ -37,6 +37,8 @@ public sealed class RefusalCases
         new(Refusal.NotAccepted, "visit while the hub has it", WithHub, Visit()),
         new(Refusal.NotAccepted, "close before accepting", OnOffer, Close()),
         new(Refusal.AlreadyClosed, "accept what is closed", Ended, Accept()),
+        new(Refusal.AlreadyVisited, "another first visit at another time", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited).At(TimeSpan.FromHours(1)), Visit(TimeSpan.FromMinutes(-1))),
+        new(Refusal.NotOfferedToYou, "accept what was offered after one looked", OnOffer, (r, now) => AcceptOffer.Decide(r, 1, The.EastTeam, now, seen: 2)),
         new(Refusal.AlreadyClosed, "visit after closing", Ended, Visit()),
         new(Refusal.AlreadyClosed, "close again with another outcome", Ended, Close(Outcome.MoreSupport)),
         new(Refusal.Withdrawn, "accept what was withdrawn", TakenBack, Accept()),

@@ -1,6 +1,5 @@
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
-using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain.Values;
 
@@ -10,10 +9,8 @@ namespace SinglePointOfReferral.App.Audit;
 /// The one gate: every request passes the permission table. What it had to read to decide, the principal and the referral, is
 /// handed on, so that nothing is read twice; each view is recorded before anything is shown.
 /// </summary>
-public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables tables, TimeProvider clock, RunMode mode)
+public sealed class Gate(RequestDelegate next, ReferralJournal journal, Views views, RunMode mode)
 {
-    public const string Views = "views";
-
     public async Task InvokeAsync(HttpContext http)
     {
         if (http.GetEndpoint() is not RouteEndpoint endpoint)
@@ -30,6 +27,8 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables 
             await next(http);
         else if (permission.IsForHost)
             await Refuse(http, StatusCodes.Status404NotFound, "There is nothing at this address.");
+        else if (IsForged(http.Request))
+            await Refuse(http, StatusCodes.Status403Forbidden, "This request was made by a page of another site.");
         else if (principal is null)
             await AskToSignIn(http, endpoint);
         else
@@ -59,18 +58,10 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables 
             }
             http.Features.Set(stored);
             if (permission.RecordsView && HttpMethods.IsGet(http.Request.Method))
-                await RecordView(http, principal, stored.Reference);
+                await views.Record(http, stored.Reference);
         }
         await next(http);
     }
-
-    private Task<CommitResult> RecordView(HttpContext http, Principal principal, Reference reference) =>
-        tables.Commit(Views, reference.Text, [Write.Insert($"{Times.Write(clock.GetUtcNow())}-{Guid.NewGuid():N}", new Dictionary<string, string>
-        {
-            ["by"] = principal.Actor.Id,
-            ["organisation"] = principal.Organisation.Text,
-            ["what"] = http.Request.Method + " " + ((RouteEndpoint)http.GetEndpoint()!).RoutePattern.RawText,
-        })], http.RequestAborted);
 
     private Task AskToSignIn(HttpContext http, RouteEndpoint endpoint)
     {
@@ -80,6 +71,10 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, ITables 
         http.Response.Redirect(mode.SignInAddress(canComeBack ? http.Request.Path + http.Request.QueryString : "/"));
         return Task.CompletedTask;
     }
+
+    /// <summary>A browser says when a page of another site makes it send something; pages have a token against that, the API has this.</summary>
+    private static bool IsForged(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
 
     private static Task Refuse(HttpContext http, int status, string sentence) => Problems.Write(http, status, sentence);
 }

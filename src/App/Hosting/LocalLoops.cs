@@ -38,7 +38,7 @@ public sealed class WakingQueues(IQueues inner) : IQueues
 /// waits before the next, and after the last goes to the poison queue; a timer never overlaps itself.
 /// </summary>
 public sealed partial class LocalLoops(
-    IServiceProvider services, WakingQueues queues, QueueRunner runner, AfterCommit afterCommit, RelayOutbox relay, TimeProvider clock,
+    IServiceProvider services, WakingQueues queues, QueueRunner runner, AfterCommit afterCommit, RelayOutbox relay, RunMode mode, TimeProvider clock,
     ILogger<LocalLoops> log) : BackgroundService
 {
     private const int Together = 16;
@@ -65,8 +65,8 @@ public sealed partial class LocalLoops(
     [
         .. FunctionTable.All.OfType<QueueFunction>().Select(f => Task.Run(() => Forever(f.Name, () => WorkOrWait(f, stoppingToken), stoppingToken), stoppingToken)),
         .. FunctionTable.All.OfType<TimerFunction>().Select(f => Task.Run(() => Forever(f.Name, () => Tick(f, stoppingToken), stoppingToken), stoppingToken)),
-        // Nobody else works here, so whatever an earlier process noted is undone now, not in a minute.
-        Task.Run(() => Once(nameof(RelayOutbox), () => relay.Run(started + ReferralJournal.UndoneAfter, stoppingToken), stoppingToken), stoppingToken),
+        // Where nobody else works, whatever an earlier process noted is undone now, not in a minute.
+        Task.Run(() => Once(nameof(RelayOutbox), () => relay.Run(mode.SharesStore ? started : started + ReferralJournal.UndoneAfter, stoppingToken), stoppingToken), stoppingToken),
     ]);
 
     private async Task WorkOrWait(QueueFunction function, CancellationToken cancel)

@@ -6,7 +6,8 @@ namespace SinglePointOfReferral.App.Hosting;
 /// <param name="HasPlatformSignIn">App Service authentication is on: the platform then writes the header of who signed in, and takes
 /// off any that came from outside. It says so in WEBSITE_AUTH_ENABLED ("Environment variables and app settings in Azure App
 /// Service", Microsoft Learn).</param>
-public sealed record RunMode(bool IsDemonstration, bool IsUnderFunctionsHost, bool HasPlatformSignIn = false)
+/// <param name="SharesStore">Other processes may be at work on the same storage.</param>
+public sealed record RunMode(bool IsDemonstration, bool IsUnderFunctionsHost, bool HasPlatformSignIn = false, bool SharesStore = false)
 {
     /// <summary>Elsewhere anybody could have written the header.</summary>
     public bool BelievesPrincipalHeader => IsDemonstration || (IsUnderFunctionsHost && HasPlatformSignIn);

@@ -47,8 +47,7 @@ public static class ChangeReferralApi
             return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
         var (stored, decision, problems) = await Correction.Run(http, http.Stored(), request.Changes ?? [], request.ReasonForChange);
         return problems.Count > 0 ? Problems.Of(problems)
-            : decision!.Refused is { } refusal ? Problems.Of(refusal)
-            : Api.Reply(http, stored);
+            : await Api.Reply(http, stored, decision!);
     }
 }
 

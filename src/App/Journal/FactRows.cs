@@ -32,6 +32,8 @@ public static class FactRows
             texts["organisation"] = organisation.Text;
         if (recorded.InAnswerTo is { } cause)
             texts["inAnswerTo"] = cause.ToString();
+        if (recorded.Request is { } request)
+            texts["request"] = request;
         var person = Join(ByName(recorded.By), JsonSerializer.Serialize(recorded.Fact, type, Json.PersonalOnly));
         if (person != Empty)
             texts["person"] = person;
@@ -53,7 +55,8 @@ public static class FactRows
             Times.Read(row["recorded"]!),
             by,
             row["inAnswerTo"] is { } cause ? int.Parse(cause) : null,
-            fact);
+            fact,
+            row["request"]);
     }
 
     private static string ByName(Actor by) =>

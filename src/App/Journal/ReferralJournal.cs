@@ -87,17 +87,22 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     /// Changes a referral as a person decides. Two round trips on top of the reading; when someone else was quicker, the decision
     /// is made anew on what they left.
     /// </summary>
+    /// <param name="idempotencyKey">What the caller calls this request; what one request has recorded, it does not record again.</param>
     public async Task<(Stored Stored, Decision Decision)> Change(
-        Stored stored, Func<Referral, Decision> decide, Actor by, CancellationToken cancel)
+        Stored stored, Func<Referral, Decision> decide, Actor by, string? idempotencyKey, CancellationToken cancel)
     {
+        var request = idempotencyKey is null ? null : key.Hash("change", $"{by.Id}\n{idempotencyKey}");
         Entry? note = null;
         for (var conflict = 0; conflict < MostConflicts; conflict++)
         {
+            if (request is not null && stored.Facts.Any(f => f.Request == request))
+                return (stored, Decision.Nothing);
             var decision = decide(stored.Referral);
             if (decision.Refused is not null || decision.Facts.Count == 0)
                 return (stored, decision);
-            note ??= await Note(stored.Reference, cancel);
-            var (facts, writes) = Prepare(stored, decision, by, inAnswerTo: null, done: null);
+            if (note is null || note.Due - clock.GetUtcNow() < UndoneAfter / 2)
+                note = await Note(stored.Reference, cancel);
+            var (facts, writes) = Prepare(stored, decision, by, inAnswerTo: null, done: null, request);
             if (await tables.Commit(Table, stored.Reference.Text, writes, cancel) == CommitResult.Committed)
             {
                 afterCommit.Post(new(stored.Reference, writes, note));
@@ -105,7 +110,7 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             }
             stored = await Load(stored.Reference, cancel) ?? throw new InvalidOperationException("A referral that was just there is gone.");
         }
-        throw new StorageUnavailableException("Others are changing this referral at the same moment. Try again.");
+        throw new ConflictException("Others are changing this referral at the same moment. Look at it again, then try again.");
     }
 
     /// <summary>
@@ -114,7 +119,7 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     /// </summary>
     /// <param name="before">What must be done before the decision is recorded; may be done more than once.</param>
     public async Task Answer(
-        Work work, string queue, Func<Referral, Decision> decide, bool isRedelivered, CancellationToken cancel, Func<Stored, Task>? before = null)
+        Work work, string queue, Func<Referral, Decision> decide, CancellationToken cancel, Func<Stored, Task>? before = null)
     {
         var outboxKey = Outbox.Key(work.Fact, queue);
         for (var conflict = 0; conflict < MostConflicts; conflict++)
@@ -127,9 +132,8 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             var done = stored.Owes(outboxKey) ? outboxKey : null;
             if (decision.Facts.Count == 0)
             {
-                // An earlier attempt, or our own commit whose answer was lost, may have recorded and not sent.
-                if (isRedelivered || conflict > 0)
-                    await afterCommit.SendAll(work.Reference, stored.Owed.Where(r => r.Key != outboxKey).Select(r => r.Texts), cancel);
+                // An earlier attempt may have recorded and not sent, whether it was delivered again or replayed by hand.
+                await afterCommit.SendAll(work.Reference, stored.Owed.Where(r => r.Key != outboxKey).Select(r => r.Texts), cancel);
                 if (done is not null)
                     await Strike(work.Reference, done, cancel);
                 return;
@@ -154,11 +158,11 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
         (await tables.Get(Table, reference.Text, Head, cancel))?.ETag;
 
     private (IReadOnlyList<Recorded> Facts, IReadOnlyList<Write> Writes) Prepare(
-        Stored stored, Decision decision, Actor by, int? inAnswerTo, string? done)
+        Stored stored, Decision decision, Actor by, int? inAnswerTo, string? done, string? request = null)
     {
         var now = clock.GetUtcNow();
         var facts = decision.Facts
-            .Select((f, i) => new Recorded(stored.Referral.Version + 1 + i, f.Happened, now, by, inAnswerTo, f.Fact))
+            .Select((f, i) => new Recorded(stored.Referral.Version + 1 + i, f.Happened, now, by, inAnswerTo, f.Fact, request))
             .ToList();
         var head = new Dictionary<string, string>(stored.Head.Texts) { ["version"] = facts[^1].Number.ToString() };
         List<Write> writes =

@@ -6,6 +6,6 @@ namespace SinglePointOfReferral.App.Routing;
 /// <summary>Moves on the offers of a referral that were not answered in time.</summary>
 public sealed class LapseOffersStep(ReferralJournal journal, TimeProvider clock)
 {
-    public Task Run(Work work, bool isRedelivered, CancellationToken cancel) =>
-        journal.Answer(work, QueueNames.LapseOffers, r => LapseOffer.Decide(r, clock.GetUtcNow()), isRedelivered, cancel);
+    public Task Run(Work work, CancellationToken cancel) =>
+        journal.Answer(work, QueueNames.LapseOffers, r => LapseOffer.Decide(r, clock.GetUtcNow()), cancel);
 }

@@ -7,6 +7,6 @@ namespace SinglePointOfReferral.App.Routing;
 /// <summary>Offers what waits for an offer to the next service, or hands it to the hub.</summary>
 public sealed class RouteReferralStep(ReferralJournal journal, Locality locality, TimeProvider clock)
 {
-    public Task Run(Work work, bool isRedelivered, CancellationToken cancel) =>
-        journal.Answer(work, QueueNames.RouteReferral, r => RouteReferral.Decide(r, locality, clock.GetUtcNow()), isRedelivered, cancel);
+    public Task Run(Work work, CancellationToken cancel) =>
+        journal.Answer(work, QueueNames.RouteReferral, r => RouteReferral.Decide(r, locality, clock.GetUtcNow()), cancel);
 }

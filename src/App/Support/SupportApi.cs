@@ -30,7 +30,7 @@ public static class SupportApi
         if (Choices.TooLong("note", request.Note) is { } tooLong)
             return tooLong;
         return await Api.Change(http, (r, who, now) =>
-            RecordVisit.Decide(r, strand, who.Organisation, request.Happened?.ToUniversalTime() ?? now, request.Note, now));
+            RecordVisit.Decide(r, strand, who.Organisation, request.Happened?.ToUniversalTime() ?? r.Strand(strand)?.VisitedAt ?? now, request.Note, now));
     }
 
     private static async Task<IResult> Close(HttpContext http, int strand)

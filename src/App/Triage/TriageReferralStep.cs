@@ -7,8 +7,8 @@ namespace SinglePointOfReferral.App.Triage;
 /// <summary>Triages a referral that was submitted, and makes it findable by NHS number.</summary>
 public sealed class TriageReferralStep(ReferralJournal journal, PersonIndex index, TimeProvider clock)
 {
-    public Task Run(Work work, bool isRedelivered, CancellationToken cancel) =>
+    public Task Run(Work work, CancellationToken cancel) =>
         journal.Answer(
-            work, QueueNames.TriageReferral, r => TriageReferral.Decide(r, clock.GetUtcNow()), isRedelivered, cancel,
+            work, QueueNames.TriageReferral, r => TriageReferral.Decide(r, clock.GetUtcNow()), cancel,
             before: stored => index.Add(stored.Referral, cancel));
 }

@@ -17,7 +17,7 @@ public static class Api
         if (IsOutdated(http, stored))
             return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
         var (now, decision) = await Change(http, stored, decide);
-        return decision.Refused is { } refusal ? Problems.Of(refusal) : Reply(http, now);
+        return await Reply(http, now, decision);
     }
 
     /// <summary>The same for pages.</summary>
@@ -27,7 +27,17 @@ public static class Api
         var principal = http.Principal();
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
         return http.RequestServices.GetRequiredService<ReferralJournal>()
-            .Change(stored, r => decide(r, principal, clock.GetUtcNow()), principal.Actor, http.RequestAborted);
+            .Change(stored, r => decide(r, principal, clock.GetUtcNow()), principal.Actor, IdempotencyKey(http), http.RequestAborted);
+    }
+
+    /// <summary>What came of a decision. Where no fact tells that somebody was here, that they are shown the referral is recorded.</summary>
+    public static async Task<IResult> Reply(HttpContext http, Stored now, Decision decision)
+    {
+        if (decision.Refused is { } refusal)
+            return Problems.Of(refusal);
+        if (decision.Facts.Count == 0)
+            await http.RequestServices.GetRequiredService<Views>().Record(http, now.Reference);
+        return Reply(http, now);
     }
 
     /// <summary>A referral with its version as the ETag.</summary>
@@ -39,6 +49,10 @@ public static class Api
 
     public static bool IsOutdated(HttpContext http, Stored stored) =>
         http.Request.Headers.IfMatch is [{ } wanted] && wanted != "*" && wanted != ETag(stored);
+
+    /// <summary>The caller's name for this request at this address.</summary>
+    private static string? IdempotencyKey(HttpContext http) =>
+        http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? $"{http.Request.Path}\n{key}" : null;
 
     private static string ETag(Stored stored) => $"\"{stored.Referral.Version}\"";
 }

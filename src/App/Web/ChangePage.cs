@@ -36,6 +36,8 @@ public abstract class ChangePage : FormPage
     protected async Task<IActionResult> Change(string field, Func<Referral, Principal, DateTimeOffset, Decision> decide)
     {
         (changed, var decision) = await Api.Change(HttpContext, HttpContext.Stored(), decide);
+        if (decision.Facts.Count == 0 && HttpMethods.IsPost(Request.Method))
+            await HttpContext.RequestServices.GetRequiredService<Views>().Record(HttpContext, Referral.Reference);
         return Answer(field, changed, decision);
     }
 

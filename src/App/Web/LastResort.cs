@@ -25,12 +25,13 @@ public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort>
             {
                 BadHttpRequestException bad => bad.StatusCode,
                 InvalidDataException when http.Request.HasFormContentType => StatusCodes.Status400BadRequest,
+                ConflictException => StatusCodes.Status409Conflict,
                 StorageUnavailableException => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             };
             if (status >= StatusCodes.Status500InternalServerError)
                 LogFailed(http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, e.GetType().Name, Where(e));
-            await Problems.Write(http, status, Sentence(status));
+            await Problems.Write(http, status, e is ConflictException ? e.Message : Sentence(status));
         }
     }
 
@@ -45,7 +46,7 @@ public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort>
         405 => "This address does not do that.",
         413 => "What was sent is too large. Shorten the longest answers: 256 KB is the most.",
         415 => "Send JSON, with the content type application/json.",
-        503 => "The store does not answer just now. Nothing that you typed was recorded: keep this page open and send it again in a minute.",
+        503 => "The store does not answer just now, so this may or may not have been recorded. Send the same again in a minute: it is not doubled.",
         _ => "Something went wrong on our side. Try again; if it goes on, telephone the hub.",
     };
 

@@ -28,7 +28,7 @@ public static class ListsApi
             .WithSummary("Try a failed message again").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> Find(HttpContext http, PersonIndex index)
+    private static async Task<IResult> Find(HttpContext http, PersonIndex index, Views views)
     {
         var (request, problem) = await Body.Read<FindRequest>(http);
         if (request is null)
@@ -36,9 +36,10 @@ public static class ListsApi
         if (!string.IsNullOrWhiteSpace(request.NhsNumber))
         {
             var number = NhsNumber.Read(request.NhsNumber);
-            return number.IsRead
-                ? TypedResults.Ok(await index.Find(number.Value, http.RequestAborted))
-                : Problems.Of([new Problem("nhsNumber", number.Problem)]);
+            if (!number.IsRead)
+                return Problems.Of([new Problem("nhsNumber", number.Problem)]);
+            await views.RecordSearch(http, number.Value);
+            return TypedResults.Ok(await index.Find(number.Value, http.RequestAborted));
         }
         var reference = Reference.Read(request.Reference ?? "");
         return reference.IsRead ? TypedResults.Ok<IReadOnlyList<Reference>>([reference.Value]) : Problems.Of([new Problem("reference", reference.Problem)]);

@@ -37,5 +37,13 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
             await Add(stored.Referral, cancel);
     }
 
+    /// <summary>Brings the index in line from the facts alone.</summary>
+    public async Task Rebuild(Stored stored, CancellationToken cancel)
+    {
+        await Reconcile(stored, cancel);
+        if (stored.Referral.IsOpen)
+            await Add(stored.Referral, cancel);
+    }
+
     private string Partition(NhsNumber number) => "nhs-" + key.Hash("nhs-number", number.Text);
 }

@@ -20,27 +20,20 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
             var belongs = stored is not null && Lists.Places(stored.Referral).Any(p => p.List == line.Partition && p.Key == line.Key && p.Line is not null);
             if (belongs)
                 continue;
-            await tables.Commit(Lists.Table, line.Partition, [Ports.Write.Delete(line.Key)], cancel);
+            await tables.Commit(Lists.Table, line.Partition, [Write.Delete(line.Key, line.ETag)], cancel);
             removed++;
         }
         var referrals = 0;
-        var partition = new List<Row>();
+        Reference? latest = null;
         await foreach (var row in tables.Everything(ReferralJournal.Table, cancel))
         {
-            if (partition.Count > 0 && partition[0].Partition != row.Partition)
-                referrals += await WriteLines(partition, cancel);
-            partition.Add(row);
+            var reference = Reference.Read(row.Partition).Value!;
+            if (reference == latest)
+                continue;
+            latest = reference;
+            referrals++;
+            await lists.Rebuild(reference, cancel);
         }
-        return (referrals + await WriteLines(partition, cancel), removed);
-    }
-
-    private async Task<int> WriteLines(List<Row> partition, CancellationToken cancel)
-    {
-        var stored = partition.Count == 0 ? null : ReferralJournal.Read(Reference.Read(partition[0].Partition).Value!, partition);
-        partition.Clear();
-        if (stored is null)
-            return 0;
-        await lists.Write(stored, cancel);
-        return 1;
+        return (referrals, removed);
     }
 }

@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Worklist;
 
@@ -11,28 +12,33 @@ namespace SinglePointOfReferral.App.Worklist;
 /// </summary>
 public sealed class UpdateListsStep(ReferralJournal journal, ITables tables, ClockTimetable clocks, PersonIndex index)
 {
-    public async Task Run(Work work, CancellationToken cancel)
+    public Task Run(Work work, CancellationToken cancel) => CatchUp(work.Reference, index.Reconcile, cancel);
+
+    /// <summary>Writes everything again, whether or not it changed.</summary>
+    public Task Rebuild(Reference reference, CancellationToken cancel) => CatchUp(reference, index.Rebuild, cancel);
+
+    private async Task CatchUp(Reference reference, Func<Stored, CancellationToken, Task> indexing, CancellationToken cancel)
     {
         var caughtUp = false;
         while (!caughtUp)
         {
-            if (await journal.Load(work.Reference, cancel) is not { } stored)
+            if (await journal.Load(reference, cancel) is not { } stored)
                 return;
-            await Write(stored, cancel);
+            await Write(stored, indexing, cancel);
             var owed = stored.Owed.FirstOrDefault(r => r.Key == Outbox.ListsKey);
             caughtUp = owed is not null
-                ? await journal.Strike(work.Reference, Outbox.ListsKey, cancel, owed.ETag) == CommitResult.Committed
-                : await journal.HeadETag(work.Reference, cancel) == stored.HeadETag;
+                ? await journal.Strike(reference, Outbox.ListsKey, cancel, owed.ETag) == CommitResult.Committed
+                : await journal.HeadETag(reference, cancel) == stored.HeadETag;
         }
     }
 
     /// <summary>Writes all that the lists and the clocks say of a referral.</summary>
-    public async Task Write(Stored stored, CancellationToken cancel)
+    private async Task Write(Stored stored, Func<Stored, CancellationToken, Task> indexing, CancellationToken cancel)
     {
         var writes = Lists.Places(stored.Referral).Select(place => tables.Commit(
             Lists.Table, place.List, [place.Line is { } line ? Lists.WriteOf(place.Key, line) : Ports.Write.Delete(place.Key)], cancel)).ToList<Task>();
         writes.AddRange(stored.Referral.Strands.Where(s => !s.Offers.IsEmpty).Select(s => SetClock(stored.Referral, s, cancel)));
-        writes.Add(index.Reconcile(stored, cancel));
+        writes.Add(indexing(stored, cancel));
         await Task.WhenAll(writes);
     }
 

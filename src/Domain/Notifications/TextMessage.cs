@@ -21,12 +21,12 @@ public static class TextMessages
         return recorded.Fact switch
         {
             Offered o => ToService(o.Service, $"Referral {number}: offered to {NameOf(o.Service)}. Answer by {Time(o.AnswerBy)}. Sign in to see it."),
-            Accepted a => ToReferrer($"Referral {number}: {NameOf(a.Service)} has accepted and will see the person by {Time(SeeBy(a.Strand))}."),
-            Declined d => ToReferrer($"Referral {number}: {NameOf(d.Service)} could not take it. It has moved on; the hub has it in hand."),
+            Accepted a => ToReferrer($"Referral {number}: {NameOf(a.Service)} has accepted. The person is to be seen by {Time(SeeBy(a.Strand))}."),
+            Declined d => ToReferrer($"Referral {number}: {NameOf(d.Service)} could not take it. It goes to another service or to the hub."),
             Visited v => ToReferrer($"Referral {number}: the person was seen at {Time(recorded.Happened)}."),
             Closed c => ToReferrer($"Referral {number}: {(referral.IsOpen ? "part of it" : "it")} is now closed. Sign in to see the outcome."),
             Withdrawn => [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s =>
-                ToService(s.Current!.Service, $"Referral {number} was withdrawn by the referrer. Nothing more to do.", $"{key}-{s.Number}"))],
+                ToService(s.Current!.Service, $"Referral {number} was withdrawn. Nothing more to do.", $"{key}-{s.Number}"))],
             _ => [],
         };
 

@@ -14,8 +14,8 @@ public static class RecordVisit
             return Refusal.NotAccepted;
         if (offer.Provider != provider)
             return Refusal.NotOfferedToYou;
-        if (strand.VisitedAt is not null)
-            return Decision.Nothing;
+        if (strand.VisitedAt is { } before)
+            return before == happened ? Decision.Nothing : Refusal.AlreadyVisited;
         if (StrandRules.CheckTime(referral, happened, now) is { } wrong)
             return wrong;
         return Decision.Of(new Visited(strand.Number, Free.Text(note)), happened);

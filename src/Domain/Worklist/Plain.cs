@@ -3,7 +3,9 @@ namespace SinglePointOfReferral.Domain.Worklist;
 /// <summary>Codes and times as people say them, in England.</summary>
 public static class Plain
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    /// <summary>By its name in the IANA database, or in that of Windows, which knows no other without ICU.</summary>
+    private static readonly TimeZoneInfo London = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var iana)
+        ? iana : TimeZoneInfo.FindSystemTimeZoneById("GMT Standard Time");
 
     /// <summary>The moment on the clocks of England.</summary>
     public static DateTimeOffset InLondon(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London);

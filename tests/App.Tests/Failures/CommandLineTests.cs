@@ -29,6 +29,22 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_one_is_told_in_one_line()
+    {
+        var file = Path.Combine(copy.Folder("file"), "a-file");
+        await File.WriteAllTextAsync(file, "");
+        await IsTold("a-file", ["--port", "0", "--data", file]);
+        var folder = copy.Folder("key");
+        Directory.CreateDirectory(Path.Combine(folder, "deployment.key"));
+        await IsTold("deployment.key", ["--port", "0", "--data", folder]);
+    }
+
+    [Fact]
+    public Task Rebuilding_cannot_be_told_to_start_empty() => Fails(["rebuild-lists", "--fresh", "--data", copy.Folder("rebuild")]);
+
+    private async Task Fails(string[] args) => Assert.NotEqual(0, (await copy.Run(args, [])).Exit);
+
+    [Fact]
     public async Task A_store_that_another_process_has_is_told_in_one_line()
     {
         var folder = copy.Folder("held");
@@ -84,10 +100,11 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
 
     private async Task IsTold(string line, string[] args, Dictionary<string, string>? environment = null)
     {
-        var (exit, error) = await copy.Run(args, environment ?? []);
+        var (exit, output, error) = await copy.Run(args, environment ?? []);
         Assert.Contains(line, error, StringComparison.Ordinal);
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+        Assert.DoesNotContain("fail: Microsoft", output, StringComparison.Ordinal);
         Assert.Equal(1, exit);
     }
 }
@@ -111,7 +128,7 @@ public sealed class PublishedCopy : IDisposable
     /// <summary>An empty folder of this name.</summary>
     public string Folder(string name) => Directory.CreateDirectory(Path.Combine(root, "data", name)).FullName;
 
-    public async Task<(int Exit, string Error)> Run(string[] args, Dictionary<string, string> environment)
+    public async Task<(int Exit, string Output, string Error)> Run(string[] args, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [Path.Combine(root, "SinglePointOfReferral.App.dll"), .. args])
         {
@@ -125,8 +142,7 @@ public sealed class PublishedCopy : IDisposable
         try
         {
             await process.WaitForExitAsync(limit.Token);
-            await output;
-            return (process.ExitCode, await error);
+            return (process.ExitCode, await output, await error);
         }
         finally
         {

@@ -99,7 +99,7 @@ public sealed class PageTests : IAsyncLifetime
 
         var late = await nurse.Send($"/referrals/{reference}/1/decline", new() { ["reason"] = "no-capacity" }, from: open);
         Assert.Equal(409, late.Status);
-        Assert.Contains("The referrer has withdrawn this referral.", late.Text);
+        Assert.Contains("This referral has been withdrawn.", late.Text);
     }
 
     [Fact]

@@ -11,11 +11,11 @@ public sealed class TextMessageTests
     private static readonly (Type Fact, string To, string Body)[] Texted =
     [
         (typeof(Offered), Service, "Referral 4821 7739: offered to Rapid Response East. Answer by 09:15 on 3 Mar. Sign in to see it."),
-        (typeof(Accepted), Referrer, "Referral 4821 7739: Rapid Response East has accepted and will see the person by 11:00 on 3 Mar."),
-        (typeof(Declined), Referrer, "Referral 4821 7739: Rapid Response East could not take it. It has moved on; the hub has it in hand."),
+        (typeof(Accepted), Referrer, "Referral 4821 7739: Rapid Response East has accepted. The person is to be seen by 11:00 on 3 Mar."),
+        (typeof(Declined), Referrer, "Referral 4821 7739: Rapid Response East could not take it. It goes to another service or to the hub."),
         (typeof(Visited), Referrer, "Referral 4821 7739: the person was seen at 09:04 on 3 Mar."),
         (typeof(Closed), Referrer, "Referral 4821 7739: part of it is now closed. Sign in to see the outcome."),
-        (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn by the referrer. Nothing more to do."),
+        (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn. Nothing more to do."),
     ];
 
     public static TheoryData<Type, string, string> Told()

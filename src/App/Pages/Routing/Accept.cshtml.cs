@@ -9,5 +9,5 @@ public sealed class AcceptPage : StrandPage
 {
     public override string Title => "Accept";
 
-    public Task<IActionResult> OnPost() => Change("", (referral, who, now) => AcceptOffer.Decide(referral, Number, who.Organisation, now));
+    public Task<IActionResult> OnPost() => Change("", (referral, who, now) => AcceptOffer.Decide(referral, Number, who.Organisation, now, Version));
 }

@@ -22,5 +22,5 @@ public sealed class DeclinePage(TimeProvider clock) : StrandPage
     }
 
     private Decision Decide(Referral referral, Principal who, DeclineReason reason, DateTimeOffset now) =>
-        DeclineOffer.Decide(referral, Number, who.Organisation, reason, Form["note"], now);
+        DeclineOffer.Decide(referral, Number, who.Organisation, reason, Form["note"], now, Version);
 }
