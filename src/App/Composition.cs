@@ -122,11 +122,11 @@ public static class Composition
     {
         app.MapOpenApi();
         Health.Map(app);
-        SubmitReferralApi.Map(app);
-        ChangeReferralApi.Map(app);
-        AnswerOfferApi.Map(app);
-        SupportApi.Map(app);
-        ListsApi.Map(app);
+        SubmitReferralApi.Map(OpenApi.Area(app, "Intake"));
+        ChangeReferralApi.Map(OpenApi.Area(app, "Intake"));
+        AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
+        SupportApi.Map(OpenApi.Area(app, "Support"));
+        ListsApi.Map(OpenApi.Area(app, "Lists"));
         Assets.Map(app);
         app.MapRazorPages();
         if (mode.IsUnderFunctionsHost)

@@ -19,11 +19,11 @@ public static class ChangeReferralApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/referrals/{reference}", (HttpContext http) => Api.Reply(http, http.Stored()))
-            .WithSummary("Read a referral").Produces<ReferralView>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+            .WithSummary("Read a referral").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/withdraw", (Delegate)Withdraw)
-            .WithSummary("Take a referral back").Accepts<WithdrawRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Take a referral back").Accepts<WithdrawRequest>("application/json").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/correct", (Delegate)Correct)
-            .WithSummary("Correct any field, with a reason").Accepts<CorrectRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Correct any field, with a reason").Accepts<CorrectRequest>("application/json").Produces<ReferralView>();
     }
 
     private static async Task<IResult> Withdraw(HttpContext http)

@@ -31,8 +31,7 @@ public static class SubmitReferralApi
             .WithSummary("Refer a person")
             .WithDescription("Send an Idempotency-Key header of your own making: the same key with the same body is the same referral, however often it is sent.")
             .Accepts<ReferralForm>("application/json")
-            .Produces<SubmittedReply>(StatusCodes.Status201Created).Produces<SubmittedReply>(StatusCodes.Status200OK)
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces<SubmittedReply>(StatusCodes.Status201Created).Produces<SubmittedReply>(StatusCodes.Status200OK);
 
     private static async Task<IResult> Post(HttpContext http, Submit submit)
     {

@@ -18,11 +18,11 @@ public static class AnswerOfferApi
     {
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/accept", (HttpContext http, int strand) =>
                 Api.Change(http, (r, who, now) => AcceptOffer.Decide(r, strand, who.Organisation, now)))
-            .WithSummary("Accept an offer").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Accept an offer").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/decline", Decline)
-            .WithSummary("Decline an offer, with a reason").Accepts<DeclineRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Decline an offer, with a reason").Accepts<DeclineRequest>("application/json").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/offer", Offer)
-            .WithSummary("Offer to a service of the hub's choice").Accepts<OfferRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Offer to a service of the hub's choice").Accepts<OfferRequest>("application/json").Produces<ReferralView>();
     }
 
     private static async Task<IResult> Decline(HttpContext http, int strand)

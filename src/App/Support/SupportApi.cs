@@ -17,9 +17,9 @@ public static class SupportApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/visit", Visit)
-            .WithSummary("Record the first contact face to face").Accepts<VisitRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Record the first contact face to face").Accepts<VisitRequest>("application/json").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/close", Close)
-            .WithSummary("Close a strand with its outcome").Accepts<CloseRequest>("application/json").Produces<ReferralView>().ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Close a strand with its outcome").Accepts<CloseRequest>("application/json").Produces<ReferralView>();
     }
 
     private static async Task<IResult> Visit(HttpContext http, int strand)

@@ -31,6 +31,14 @@ public abstract class ChangePage : FormPage
     /// <summary>Why nothing was changed; the page then shows the referral and not its form.</summary>
     public Refusal? Refused { get; private set; }
 
+    /// <summary>Shows the form; where the referral does not allow the change, the referral and why; where it is so already, the referral.</summary>
+    /// <param name="trial">What would come of the form, filled in somehow.</param>
+    protected IActionResult Ask(Decision trial)
+    {
+        var leads = trial.Refused is { } refusal ? Problems.StatusOf(refusal) == StatusCodes.Status422UnprocessableEntity : trial.Facts.Count > 0;
+        return leads ? Page() : Answer("", Stored, trial);
+    }
+
     /// <summary>Records what is decided and goes to the referral.</summary>
     /// <param name="field">The box that is to be put right where the decision finds what was typed wrong.</param>
     protected async Task<IActionResult> Change(string field, Func<Referral, Principal, DateTimeOffset, Decision> decide)
@@ -73,10 +81,4 @@ public abstract class StrandPage : ChangePage
     public int Number { get; set; }
 
     public Strand? Strand => Referral.Strand(Number);
-
-    /// <summary>Shows the form, or, where the referral does not allow the change, the referral and why.</summary>
-    protected IActionResult Ask(Decision trial) =>
-        trial.Refused is { } refusal && Problems.StatusOf(refusal) != StatusCodes.Status422UnprocessableEntity
-            ? Answer("", Stored, trial)
-            : Page();
 }

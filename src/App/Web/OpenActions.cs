@@ -41,14 +41,15 @@ public sealed class OpenActions(Locality locality, TimeProvider clock)
     public IEnumerable<OpenAction> OnReferral(Referral referral, Principal who)
     {
         var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
-        var (other, today) = (referral.Details.Story.WhatChanged + ".", clock.Today());
-        var correction = CorrectReferral.Decide(referral, new Dictionary<string, string?> { ["whatChanged"] = other }, "trial", today, now).Decision;
-        if (correction is not null && Leads(ReferralRoute + "/correct", correction, referral, who))
+        if (CorrectReferral.WhyNot(referral) is null && May(ReferralRoute + "/correct", referral, who))
             yield return new("Correct or add something", $"{address}/correct");
         if (Leads(ReferralRoute + "/withdraw", WithdrawReferral.Decide(referral, WithdrawReason.Other, null, now), referral, who))
             yield return new("Withdraw", $"{address}/withdraw");
     }
 
     private static bool Leads(string route, Decision trial, Referral referral, Principal who) =>
-        trial.Facts.Count > 0 && Permissions.For(HttpMethods.Post, route) is { } permission && permission.Allows(who, referral);
+        trial.Facts.Count > 0 && May(route, referral, who);
+
+    private static bool May(string route, Referral referral, Principal who) =>
+        Permissions.For(HttpMethods.Post, route) is { } permission && permission.Allows(who, referral);
 }

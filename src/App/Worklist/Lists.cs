@@ -32,11 +32,18 @@ public sealed class Lists(ITables tables)
         while (true)
         {
             var rows = await tables.Range(Table, list, from, cancel: cancel);
-            lines.AddRange(rows.Select(r => System.Text.Json.JsonSerializer.Deserialize<Line>(r["line"]!, Json.Options)!));
+            lines.AddRange(rows.Select(LineIn));
             if (rows.Count < StorageLimits.PageRows)
-                return [.. lines.OrderBy(l => l.Due).ThenBy(l => l.Reference.Text, StringComparer.Ordinal)];
+                return SoonestFirst(lines);
             from = rows[^1].Key + "!";
         }
+    }
+
+    /// <summary>Those of a list's lines that stand under some keys, the one due soonest first.</summary>
+    public async Task<IReadOnlyList<Line>> Read(string list, IEnumerable<string> keys, CancellationToken cancel)
+    {
+        var rows = await Task.WhenAll(keys.Select(key => tables.Get(Table, list, key, cancel)));
+        return SoonestFirst(rows.OfType<Row>().Select(LineIn));
     }
 
     /// <summary>Every place where a referral may stand in a list, with the line that belongs there now, or null for none.</summary>
@@ -59,6 +66,11 @@ public sealed class Lists(ITables tables)
 
     public static Write WriteOf(string key, Line line) =>
         Write.Upsert(key, new Dictionary<string, string> { ["line"] = System.Text.Json.JsonSerializer.Serialize(line, Json.Options) });
+
+    private static Line LineIn(Row row) => System.Text.Json.JsonSerializer.Deserialize<Line>(row["line"]!, Json.Options)!;
+
+    private static IReadOnlyList<Line> SoonestFirst(IEnumerable<Line> lines) =>
+        [.. lines.OrderBy(l => l.Due).ThenBy(l => l.Reference.Text, StringComparer.Ordinal)];
 
     private static Strand? SoonestStrand(Referral referral, NextAction soonest) =>
         referral.Strands.FirstOrDefault(s => NextActions.Of(referral, s) == soonest);

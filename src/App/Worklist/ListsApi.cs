@@ -25,7 +25,7 @@ public static class ListsApi
         routes.MapGet("/api/hub/failed-messages", (HttpContext http, FailedMessages failed) => failed.List(http.RequestAborted))
             .WithSummary("Messages that could not be worked on, and why");
         routes.MapPost("/api/hub/failed-messages/{key}/replay", Replay)
-            .WithSummary("Try a failed message again").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            .WithSummary("Try a failed message again").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> Find(HttpContext http, PersonIndex index, Views views)

@@ -3,6 +3,9 @@ namespace SinglePointOfReferral.Domain.Intake;
 /// <summary>Corrects any field of a referral, with a reason. What it said before stays on record.</summary>
 public static class CorrectReferral
 {
+    /// <summary>Why nothing in the referral can be corrected now; null when it can.</summary>
+    public static Refusal? WhyNot(Referral referral) => referral.IsWithdrawn ? Refusal.Withdrawn : null;
+
     /// <summary>A decision, or the problems in the changes that were asked for.</summary>
     /// <param name="changes">New texts by the name of the field; an empty text clears a field that may be empty.</param>
     public static (Decision? Decision, IReadOnlyList<Problem> Problems) Decide(
@@ -11,8 +14,8 @@ public static class CorrectReferral
         var unknown = changes.Keys.Where(f => !ReferralForm.Fields.ContainsKey(f)).Select(f => new Problem(f, "A referral has no such field")).ToList();
         if (unknown.Count > 0)
             return (null, unknown);
-        if (referral.IsWithdrawn)
-            return (Refusal.Withdrawn, []);
+        if (WhyNot(referral) is { } refusal)
+            return (refusal, []);
         if (Free.Text(reason) is not { } because)
             return (null, [new("reasonForChange", "Enter why you are correcting this")]);
         if (because.Length > 500)

@@ -9,16 +9,14 @@ public static class OfferByHand
     {
         if (StrandRules.Find(referral, strandNumber, out var strand) is { } refusal)
             return refusal;
+        if (strand.Stage is Stage.OnOffer && strand.Offers[^1].Service == serviceId)
+            return Decision.Nothing;
+        if (strand.Stage is not (Stage.AwaitingOffer or Stage.WithHub))
+            return Refusal.OfferStillOpen;
         if (string.IsNullOrWhiteSpace(reason))
             return Refusal.ReasonMissing;
-        if (locality.Service(serviceId) is not { } service)
-            return Refusal.NoSuchService;
-        return strand.Stage switch
-        {
-            Stage.OnOffer when strand.Offers[^1].Service == serviceId => Decision.Nothing,
-            Stage.AwaitingOffer or Stage.WithHub => Decision.Of(
-                new Offered(strand.Number, service.Id, service.Organisation, now + service.AnswerWithin, [], reason.Trim()), now),
-            _ => Refusal.OfferStillOpen,
-        };
+        return locality.Service(serviceId) is { } service
+            ? Decision.Of(new Offered(strand.Number, service.Id, service.Organisation, now + service.AnswerWithin, [], reason.Trim()), now)
+            : Refusal.NoSuchService;
     }
 }

@@ -57,7 +57,7 @@ public sealed class StatesPageTests
     public void The_page_about_states_says_who_acts_next() => Document.Of("states.md").Says("next",
     [
         "| stage | who acts | what they do | by when |", "|---|---|---|---|",
-        .. Stages.Select(s => $"| {s.Name} | {Next(Given.Facts(s.Facts).Referral)} |"),
+        .. Stages.Select(s => $"| {s.Name} | {Next(s.Facts)} |"),
     ]);
 
     [Fact]
@@ -79,19 +79,78 @@ public sealed class StatesPageTests
         : decision.Facts.Count == 0 ? "*nothing*"
         : string.Join(", ", decision.Facts.Select(f => $"`{FactNames.Of(f.Fact)}`"));
 
-    private static string Next(Referral referral) => NextActions.Of(referral) is { } next
-        ? $"{(next.Provider is null ? next.Owner == NextActions.Hub ? "the hub" : "the named owner at the hub" : "the service")} | {Plain.Of(next.Todo)} | {By(next.Todo)}"
+    private static string Next(Fact[] facts) => NextActions.Of(Given.Facts(facts).Referral) is { } next
+        ? $"{(next.Provider is null ? next.Owner == NextActions.Hub ? "the hub" : "the named owner at the hub" : "the service")} | {Plain.Of(next.Todo)} | {By(next.Todo, facts)}"
         : "nobody | nothing | ";
 
-    private static string By(Todo todo) => todo switch
+    private static string By(Todo todo, Fact[] facts) => todo switch
     {
-        Todo.Triage => $"{Plain.Length(NextActions.TriageWithin)} from receipt",
-        Todo.FindService => $"{Plain.Length(RouteReferral.HubFindsWithin)} from triage or the last answer",
-        Todo.AnswerOffer => "the time that the service has to answer",
-        Todo.Visit => "2 hours, 2 days or 5 days from receipt, as triage decided",
-        Todo.Close => $"{Plain.Length(NextActions.LongestSupport)} from the visit",
-        _ => throw new ArgumentOutOfRangeException(nameof(todo)),
+        Todo.AnswerOffer => ByAnswer(facts),
+        Todo.Visit => Due(Enum.GetValues<Urgency>().Select(u => (Fact[])[facts[0], TriagedTo(Pathway.RapidResponse, u), .. facts[2..]])) + ", as triage decided",
+        Todo.FindService when facts[^1] is Triaged => Due([facts, [.. facts, The.Offered, The.Declined], [.. facts, The.Offered, The.Lapsed]]),
+        _ => Due([facts]),
     };
+
+    private static string ByAnswer(Fact[] facts)
+    {
+        foreach (var service in The.Town.Services)
+            Assert.Equal($"{Plain.Length(service.AnswerWithin)} from the offer", Due([[facts[0], TriagedTo(service.Pathway, Urgency.Routine), .. facts[2..]]]));
+        return "the time that the service has to answer, from the offer";
+    }
+
+    private static Triaged TriagedTo(Pathway pathway, Urgency urgency) => The.Triaged with { Strands = [new(1, pathway, urgency)] };
+
+    /// <summary>How long after which fact something is due at the end of each story: the fact that, told a minute later, makes it due a minute later.</summary>
+    private static string Due(IEnumerable<Fact[]> stories)
+    {
+        var (lengths, froms) = (new List<string>(), new List<string>());
+        foreach (var facts in stories)
+        {
+            var due = DueAt(Tell(facts));
+            var from = Assert.Single(Enumerable.Range(0, facts.Length), i => DueAt(Tell(facts, delayed: i)) != due);
+            Assert.Equal(due.AddMinutes(1), DueAt(Tell(facts, delayed: from)));
+            lengths.Add(Plain.Length(due - Tell(facts)[from].Happened));
+            froms.Add(Moment(facts[from]));
+        }
+        Assert.True(lengths.Distinct().Count() == 1 || froms.Distinct().Count() == 1);
+        return $"{Or(lengths)} from {Or(froms)}";
+    }
+
+    private static DateTimeOffset DueAt(Recorded[] told) => NextActions.Of(Referral.From(The.Reference, told))!.Due;
+
+    /// <summary>A story told an hour apart; whom it is offered or handed to is decided by the code at that time.</summary>
+    private static Recorded[] Tell(Fact[] facts, int delayed = -1)
+    {
+        var told = new List<Recorded>();
+        foreach (var (i, fact) in facts.Index())
+        {
+            var at = The.Start.AddHours(i).AddMinutes(i == delayed ? 1 : 0);
+            var decided = fact is Offered or HandedToHub
+                ? Assert.Single(RouteReferral.Decide(Referral.From(The.Reference, told), fact is Offered ? The.Town : The.Town with { Services = [] }, at).Facts).Fact
+                : fact;
+            Assert.IsType(fact.GetType(), decided);
+            told.Add(new Recorded(i + 1, at, at, i == 0 ? The.Gp : Actor.System, null, decided));
+        }
+        return [.. told];
+    }
+
+    private static string Moment(Fact fact) => fact switch
+    {
+        Submitted => "receipt",
+        Triaged => "triage",
+        Offered => "the offer",
+        Declined => "the decline",
+        Lapsed => "the lapse",
+        HandedToHub => "the hand-over",
+        Visited => "the visit",
+        _ => throw new ArgumentOutOfRangeException(nameof(fact)),
+    };
+
+    private static string Or(IEnumerable<string> words)
+    {
+        var all = words.Distinct().ToList();
+        return all.Count == 1 ? all[0] : $"{string.Join(", ", all.SkipLast(1))} or {all[^1]}";
+    }
 
     private static string Who(Permission permission) =>
         permission.IsPublic ? "anybody" : permission.IsForHost ? "the Functions host alone"

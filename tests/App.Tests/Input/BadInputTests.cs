@@ -144,8 +144,6 @@ public sealed class BadInputTests(SharedApp shared) : IClassFixture<SharedApp>, 
     [InlineData("/correct", "{\"reasonForChange\": \"x\", \"changes\": {\"shoeSize\": \"7\"}}", 422, "shoeSize")]
     [InlineData("/correct", "{\"reasonForChange\": \"x\", \"changes\": {\"name\": 7}}", 400, "changes.name")]
     [InlineData("/correct", "{\"reasonForChange\": \"x\", \"changes\": {\"nhsNumber\": \"999 000 0017\"}}", 422, "nhsNumber")]
-    [InlineData("/strands/1/offer", "{\"service\": \"befriending\"}", 422, null)]
-    [InlineData("/strands/1/offer", "{\"service\": \"nobody\", \"reason\": \"x\"}", 422, null)]
     [InlineData("/strands/1/offer", "{\"service\": \"befriending\", \"reason\": LONG}", 422, "reason")]
     public async Task An_action_that_cannot_be_taken_is_told_as_such(string action, string body, int status, string? field)
     {
@@ -154,6 +152,19 @@ public sealed class BadInputTests(SharedApp shared) : IClassFixture<SharedApp>, 
         var answer = (await app.As(by).TellRaw($"{Submit}/{reference}{action}", body.Replace("LONG", $"\"{new string('x', 2001)}\"", StringComparison.Ordinal))).AssertProblem();
         Assert.Equal(status, answer.Status);
         Assert.Equal(field is null ? [] : [field], answer.Errors);
+    }
+
+    [Theory]
+    [InlineData("CM1 1AA", "{\"service\": \"befriending\"}", 422, "reason-missing")]
+    [InlineData("CM1 1AA", "{\"service\": \"nobody\", \"reason\": \"x\"}", 422, "no-such-service")]
+    [InlineData("SS1 2AB", "{\"service\": \"befriending\"}", 409, "offer-still-open")]
+    [InlineData("SS1 2AB", "{\"service\": \"nobody\", \"reason\": \"x\"}", 409, "offer-still-open")]
+    public async Task An_offer_by_hand_is_refused_for_where_the_referral_stands_before_what_was_typed(string postcode, string body, int status, string refusal)
+    {
+        var other = await app.Refer(The.Form with { Postcode = postcode });
+        await app.Settle();
+        var answer = (await app.As(TestApp.Clinician).TellRaw($"{Submit}/{other}/strands/1/offer", body)).AssertProblem();
+        Assert.Equal((status, refusal), (answer.Status, answer["refusal"]));
     }
 
     [Fact]

@@ -122,15 +122,13 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Forged_and_oversized_forms_are_refused_with_a_sentence()
+    public async Task Oversized_forms_are_refused_with_a_sentence()
     {
         using var gp = await Browser.Of(app, TestApp.Gp);
-        var forged = await gp.Send("/refer", new(Faller) { ["__RequestVerificationToken"] = "forged" });
         var huge = await gp.Send("/refer", new(Faller) { ["whatChanged"] = new string('x', 400_000) });
 
-        Assert.Equal(400, forged.Status);
         Assert.Equal(413, huge.Status);
-        Assert.All(new[] { forged, huge }, page => Assert.Matches(@"<h1[^>]*>[^<]+</h1>\s*<p>[^<]+</p>", page.Html));
+        Assert.Matches(@"<h1[^>]*>[^<]+</h1>\s*<p>[^<]+</p>", huge.Html);
     }
 
     [Fact]
@@ -144,6 +142,55 @@ public sealed class PageTests : IAsyncLifetime
 
         Assert.Equal(302, (await hub.Send($"/referrals/{reference}/1/offer", new() { ["service"] = "rapid-response-east", ["reason"] = "They agreed by telephone." })).Status);
         Assert.Contains("Offered to Rapid Response East", (await hub.Open($"/referrals/{reference}")).Text);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_any_more_shows_the_referral_and_no_form()
+    {
+        var reference = await app.Refer();
+        await app.Settle();
+        using var gp = await Browser.Of(app, TestApp.Gp);
+        using var hub = await Browser.Of(app, TestApp.Clinician);
+        var nurse = app.As(TestApp.RapidResponse);
+        await nurse.Tell($"/api/referrals/{reference}/strands/1/accept");
+        Refused(await hub.Open($"/referrals/{reference}/1/offer"), "A service has this on offer or has accepted it.");
+
+        await nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "no-ongoing-support" });
+        Refused(await gp.Open($"/referrals/{reference}/withdraw"), "Everything in this referral is closed");
+
+        var other = await app.Refer();
+        await app.As(TestApp.Gp).Tell($"/api/referrals/{other}/withdraw", new { reason = "no-longer-needed" });
+        Refused(await gp.Open($"/referrals/{other}/correct"), "The referrer has withdrawn this referral.");
+        Assert.Equal((302, $"/referrals/{other}"), (await gp.Open($"/referrals/{other}/withdraw")) is var again ? (again.Status, again.Location) : default);
+
+        static void Refused(Page page, string because)
+        {
+            Assert.Equal(409, page.Status);
+            Assert.Contains(because, page.Text);
+            Assert.Contains("Edith Example", page.Text);
+            Assert.DoesNotContain("<textarea", page.Html);
+        }
+    }
+
+    [Fact]
+    public async Task A_referral_whose_story_is_as_long_as_can_be_can_be_corrected()
+    {
+        var reference = await app.Refer(The.Form with { WhatChanged = new string('x', 4000) });
+        using var gp = await Browser.Of(app, TestApp.Gp);
+        Assert.Contains($"/referrals/{reference}/correct", (await gp.Open($"/referrals/{reference}")).Html);
+    }
+
+    [Fact]
+    public async Task The_hub_finds_each_open_referral_of_a_person_and_goes_straight_to_a_reference()
+    {
+        var (first, second) = (await app.Refer(), await app.Refer());
+        await app.Settle();
+        using var hub = await Browser.Of(app, TestApp.Clinician);
+        var found = await hub.Send("/hub", new() { ["find"] = "999 000 0018" }, to: "/hub/find");
+        Assert.Equal(200, found.Status);
+        Assert.All(new[] { first, second }, reference => Assert.Contains($"/referrals/{reference}", found.Html));
+        Assert.Equal($"/referrals/{first}", (await hub.Send("/hub", new() { ["find"] = first }, to: "/hub/find")).Location);
+        Assert.Contains("No open referral", (await hub.Send("/hub", new() { ["find"] = "999 000 0026" }, to: "/hub/find")).Text);
     }
 
     [Fact]

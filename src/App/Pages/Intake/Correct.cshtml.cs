@@ -3,6 +3,7 @@ using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Intake;
 
 namespace SinglePointOfReferral.App.Pages.Intake;
 
@@ -11,7 +12,11 @@ public sealed class CorrectPage : ChangePage
 {
     public override string Title => "Correct this referral";
 
-    public void OnGet() => Form = new Form(DetailsForm.Of(Referral.Details));
+    public IActionResult OnGet()
+    {
+        Form = new Form(DetailsForm.Of(Referral.Details));
+        return CorrectReferral.WhyNot(Referral) is { } refusal ? Ask(refusal) : Page();
+    }
 
     public async Task<IActionResult> OnPost()
     {

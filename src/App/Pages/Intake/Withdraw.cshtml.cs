@@ -6,9 +6,11 @@ using SinglePointOfReferral.Domain.Intake;
 namespace SinglePointOfReferral.App.Pages.Intake;
 
 /// <summary>A referral is taken back as a whole.</summary>
-public sealed class WithdrawPage : ChangePage
+public sealed class WithdrawPage(TimeProvider clock) : ChangePage
 {
     public override string Title => "Withdraw this referral";
+
+    public IActionResult OnGet() => Ask(WithdrawReferral.Decide(Referral, WithdrawReason.Other, null, clock.GetUtcNow()));
 
     public async Task<IActionResult> OnPost()
     {

@@ -12,6 +12,11 @@ public sealed class SignInPage(IReadOnlyList<DemonstrationPerson> people) : Page
     [BindProperty(SupportsGet = true)]
     public string? Next { get; set; }
 
+    public void OnGet()
+    {
+        // Shows everybody.
+    }
+
     public IActionResult OnPost(string? person)
     {
         if (people.FirstOrDefault(p => p.Id == person) is not { } found)

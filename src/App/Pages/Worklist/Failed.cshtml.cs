@@ -11,6 +11,8 @@ public sealed class FailedPage(FailedMessages failed) : FormPage
 
     public async Task OnGet(CancellationToken cancel) => Messages = await failed.List(cancel);
 
+    protected override Task Refill() => OnGet(HttpContext.RequestAborted);
+
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         if (await failed.Replay(Form["message"] ?? "", cancel))

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain.Values;
@@ -7,7 +6,7 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.Pages.Worklist;
 
 /// <summary>Finds referrals by reference or NHS number, which is sent in the form and never stands in an address.</summary>
-public sealed class FindPage(ReferralJournal journal, PersonIndex index, Lists lists) : FormPage
+public sealed class FindPage(PersonIndex index, Lists lists) : FormPage
 {
     private const string Field = "find";
 
@@ -19,18 +18,16 @@ public sealed class FindPage(ReferralJournal journal, PersonIndex index, Lists l
         var typed = Form[Field] ?? "";
         var reference = Reference.Read(typed);
         if (reference.IsRead)
-        {
-            return await journal.Load(reference.Value, cancel) is null
-                ? Again(Field, "There is no referral of that reference. Check the number.")
-                : Redirect($"/referrals/{reference.Value.Text}");
-        }
+            return Redirect($"/referrals/{reference.Value.Text}");
         if (typed.Count(char.IsAsciiDigit) <= 8)
             return Again(Field, reference.Problem!);
         var number = NhsNumber.Read(typed);
         if (!number.IsRead)
             return Again(Field, number.Problem!);
-        var references = (await index.Find(number.Value, cancel)).ToHashSet();
-        Found = [.. (await lists.Read(Lists.Hub, cancel)).Where(l => references.Contains(l.Reference))];
-        return Found is [var only] ? Redirect($"/referrals/{only.Reference.Text}") : Page();
+        var references = await index.Find(number.Value, cancel);
+        if (references is [var only])
+            return Redirect($"/referrals/{only.Text}");
+        Found = await lists.Read(Lists.Hub, references.Select(r => r.Text), cancel);
+        return Page();
     }
 }
