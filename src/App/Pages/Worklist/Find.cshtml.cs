@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain.Values;
@@ -6,7 +7,7 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.Pages.Worklist;
 
 /// <summary>Finds referrals by reference or NHS number, which is sent in the form and never stands in an address.</summary>
-public sealed class FindPage(PersonIndex index, Lists lists) : FormPage
+public sealed class FindPage(PersonIndex index, Lists lists, Views views) : FormPage
 {
     private const string Field = "find";
 
@@ -24,6 +25,7 @@ public sealed class FindPage(PersonIndex index, Lists lists) : FormPage
         var number = NhsNumber.Read(typed);
         if (!number.IsRead)
             return Again(Field, number.Problem!);
+        await views.RecordSearch(HttpContext, number.Value);
         var references = await index.Find(number.Value, cancel);
         if (references is [var only])
             return Redirect($"/referrals/{only.Text}");
