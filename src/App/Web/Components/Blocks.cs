@@ -14,11 +14,9 @@ public sealed class ErrorSummaryTag : Component
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext? View { get; set; }
 
-    public Form? Form { get; set; }
-
     public override IHtmlContent Render(IHtmlContent inside)
     {
-        var form = Form ?? (View?.ViewData.Model as FormPage)?.Form ?? Form.Empty;
+        var form = (View?.ViewData.Model as FormPage)?.Form ?? Form.Empty;
         return form.Problems.Count == 0 ? HtmlString.Empty : Html($"""
             <div class="nhsuk-error-summary" data-module="nhsuk-error-summary">
               <div role="alert">
