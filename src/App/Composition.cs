@@ -62,7 +62,7 @@ public static class Composition
     {
         var queues = new WakingQueues(setup.Queues);
         services.AddSingleton(setup.Tables).AddSingleton<IQueues>(queues).AddSingleton(queues);
-        services.AddSingleton(setup.Clock).AddSingleton(setup.Locality).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
+        services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality)).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
 
         services.AddSingleton(new Timetable(setup.Tables, setup.Clock, "undone"));
         services.AddSingleton<AfterCommit>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();

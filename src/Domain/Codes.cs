@@ -5,7 +5,7 @@ namespace SinglePointOfReferral.Domain;
 public enum Reason
 {
     Fall, Frailty, ReducedFunction, PalliativeCrisis, Equipment, Confusion, Catheter, Diabetes, CarerBreakdown,
-    HospitalDischarge, Recovery, Loneliness, Other,
+    HospitalDischarge, Recovery, Loneliness, CarerStrain, Other,
 }
 
 /// <summary>How soon the person must be seen; also what the referrer asks for.</summary>
@@ -26,7 +26,34 @@ public enum Outcome
     CouldNotContact, AdviceGiven, BackToGp,
 }
 
-public enum WithdrawReason { NoLongerNeeded, AdmittedToHospital, PersonObjects, MadeInError, Other }
+public enum WithdrawReason { NoLongerNeeded, AdmittedToHospital, PersonObjects, MadeInError, AlreadyReferred, Other }
 
 /// <summary>Why a strand is with the hub and not with a service.</summary>
-public enum HandedOverBecause { OutsideEveryCatchment, NoServiceOfThatKind, EveryServiceTried }
+public enum HandedOverBecause
+{
+    /// <summary>A rule, or a red flag, asks for a clinician's decision before anything is offered.</summary>
+    ClinicianDecides,
+
+    NoServiceOfThatKind, OutsideEveryCatchment,
+
+    /// <summary>Every service that was offered it has declined or not answered.</summary>
+    EveryServiceTried,
+
+    /// <summary>The services that fit have no capacity: unmet need.</summary>
+    NoCapacity,
+
+    /// <summary>The services that fit are closed, and will not open in time.</summary>
+    NothingOpen,
+
+    /// <summary>The person is eligible for none.</summary>
+    NotEligible,
+}
+
+/// <summary>Why a service of the right kind was not chosen: the first of these that is so, in this order.</summary>
+public enum WhyNot
+{
+    OutsideCatchment, ReferrerNotPermitted, Age, PurposeNotServed, NotEligible, HadItBefore, Closed, PastCutOff, Full,
+
+    /// <summary>It fits, and the chosen one was better in this.</summary>
+    StartsLater, HasLessFree, IsFurtherAway, NameComesLater,
+}

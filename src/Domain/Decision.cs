@@ -4,7 +4,8 @@ namespace SinglePointOfReferral.Domain;
 public enum Refusal
 {
     NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyVisited, AlreadyClosed, Withdrawn, NothingToWithdraw,
-    InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, OfferStillOpen, WrongOutcome,
+    InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, WrongOutcome,
+    BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen,
 }
 
 public static class Refusals
@@ -27,8 +28,12 @@ public static class Refusals
         Refusal.ReasonMissing => "Give a reason.",
         Refusal.NothingToCorrect => "Nothing is different from what the referral already says.",
         Refusal.NoSuchService => "The directory has no service of that name.",
-        Refusal.OfferStillOpen => "A service has this on offer or has accepted it. Wait for its answer, or telephone it.",
         Refusal.WrongOutcome => "While the hub has this strand it can be closed only with advice, back to the GP, died, or declined by the person.",
+        Refusal.BeingSupported => "The service has seen the person and supports them. Add another strand instead.",
+        Refusal.AlreadyWanted => "There is an open strand of that kind already. Look at it before you add another.",
+        Refusal.NotTakenByYou => "Your service has not accepted any part of this referral, so it cannot add to the support. Telephone the hub.",
+        Refusal.NoSuchMatch => "That referral is not waiting to be compared with this one.",
+        Refusal.NotOpen => "This referral is no longer open. Make a new one.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

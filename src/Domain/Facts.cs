@@ -13,30 +13,90 @@ public abstract record Fact;
 public abstract record StrandFact(int Strand) : Fact;
 
 /// <summary>A professional referred a person.</summary>
-public sealed record Submitted([property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need) : Fact
+/// <param name="SeparateBecause">Why it is a referral of its own, where the referrer was shown another that is open.</param>
+public sealed record Submitted(
+    [property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need,
+    [property: Personal] string? SeparateBecause = null) : Fact
 {
-    public static Submitted Of(Details details) => new(details.Person, details.Story, details.CallBack, details.Need);
+    public static Submitted Of(Details details, string? separateBecause = null) =>
+        new(details.Person, details.Story, details.CallBack, details.Need, separateBecause);
 }
 
-/// <summary>A strand of support that triage asks for.</summary>
-public sealed record WantedStrand(int Strand, Pathway Pathway, Urgency Urgency);
+/// <summary>A rule that held, and why it is there.</summary>
+public sealed record FiredRule(string Id, string Because);
 
-/// <summary>Triage decided what is needed; <paramref name="Rules"/> names the rules that did.</summary>
-public sealed record Triaged(IReadOnlyList<WantedStrand> Strands, IReadOnlyList<string> Rules) : Fact;
+/// <summary>The referrer was told, in the answer itself, to call 999; the hub is alerted.</summary>
+public sealed record EmergencyAdvised(IReadOnlyList<RedFlag> RedFlags, IReadOnlyList<FiredRule> Rules, string RulesVersion) : Fact;
+
+/// <summary>A strand of support that triage asks for.</summary>
+/// <param name="AskClinician">A hub clinician decides before it is offered to anyone.</param>
+public sealed record WantedStrand(int Strand, Pathway Pathway, Urgency Urgency, bool AskClinician = false);
+
+/// <summary>Triage decided what is needed.</summary>
+/// <param name="Rules">Every rule that held, in their order.</param>
+/// <param name="Flags">The marks that they set.</param>
+public sealed record Triaged(
+    IReadOnlyList<WantedStrand> Strands, IReadOnlyList<FiredRule> Rules, IReadOnlyList<string> Flags, string RulesVersion) : Fact;
+
+/// <summary>Another referral that is open may be of the same person.</summary>
+/// <param name="SameNhsNumber">They have the same NHS number; otherwise the same name, date of birth and postcode.</param>
+public sealed record Match(Reference Reference, bool SameNhsNumber);
+
+/// <summary>Others that are open were found that may be of the same person; the hub decides.</summary>
+public sealed record MatchFound(IReadOnlyList<Match> Matches) : Fact;
+
+/// <summary>The hub decided whether another referral is of the same person.</summary>
+public sealed record MatchDecided(Reference Other, bool IsSame) : Fact;
+
+/// <summary>A professional, perhaps of another organisation, added to a referral that was open.</summary>
+public sealed record AddedTo([property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need) : Fact;
+
+/// <summary>Triage of what was added: the strands that it asks for beyond those that are open.</summary>
+/// <param name="Addition">The number of the fact that added it.</param>
+public sealed record AdditionTriaged(
+    int Addition, IReadOnlyList<WantedStrand> Strands, IReadOnlyList<FiredRule> Rules, IReadOnlyList<string> Flags, string RulesVersion) : Fact;
+
+/// <summary>A clinician at the hub decided otherwise than the rules, whose answer stays on record.</summary>
+public sealed record Overridden(int Strand, Pathway Pathway, Urgency Urgency, [property: Personal] string Reason) : StrandFact(Strand);
+
+/// <summary>Why there is one more strand.</summary>
+public enum AddedBecause
+{
+    /// <summary>Somebody asked for it, and said why.</summary>
+    Asked,
+
+    /// <summary>No service of the kind can take the person now: the voluntary sector is offered what it can do meanwhile.</summary>
+    VoluntarySectorMeanwhile,
+}
+
+/// <summary>One more strand of support, after the first or beside it.</summary>
+public sealed record StrandAdded(
+    int Strand, Pathway Pathway, Urgency Urgency, AddedBecause Because, [property: Personal] string? Reason = null) : StrandFact(Strand);
 
 /// <summary>A service that was looked at and not chosen, and why.</summary>
-public sealed record PassedOver(string Service, string Because);
+public sealed record PassedOver(string Service, WhyNot Because);
 
 /// <summary>A strand was offered to a service, which has until <paramref name="AnswerBy"/> to answer.</summary>
 /// <param name="Provider">The organisation that runs the service.</param>
+/// <param name="Starts">When somebody would come, if it is accepted at once.</param>
+/// <param name="PassedOver">Every other service of the kind.</param>
+/// <param name="DirectoryVersion">The version of the directory that was gone by.</param>
+/// <param name="Free">How many it could take then; null where that is not counted.</param>
+/// <param name="Kilometres">How far it is from the middle of the person's district, where that is known.</param>
 /// <param name="Reason">Why a clinician chose it; null when the rules did.</param>
 public sealed record Offered(
-    int Strand, string Service, OdsCode Provider, DateTimeOffset AnswerBy, IReadOnlyList<PassedOver> PassedOver,
-    [property: Personal] string? Reason = null) : StrandFact(Strand);
+    int Strand, string Service, OdsCode Provider, DateTimeOffset AnswerBy, DateTimeOffset Starts, IReadOnlyList<PassedOver> PassedOver,
+    string DirectoryVersion, int? Free = null, double? Kilometres = null, [property: Personal] string? Reason = null) : StrandFact(Strand);
 
-/// <summary>No service can be offered the strand: a named owner at the hub finds one by telephone.</summary>
+/// <summary>No service can be offered the strand, or a clinician is to decide first: a named owner at the hub has it.</summary>
+/// <param name="PassedOver">Every service of the kind.</param>
+/// <param name="Alternatives">Services of the voluntary sector that would fit.</param>
 public sealed record HandedToHub(
-    int Strand, string Owner, HandedOverBecause Because, DateTimeOffset Due, IReadOnlyList<PassedOver> PassedOver) : StrandFact(Strand);
+    int Strand, string Owner, HandedOverBecause Because, DateTimeOffset Due, IReadOnlyList<PassedOver> PassedOver, IReadOnlyList<string> Alternatives,
+    string DirectoryVersion) : StrandFact(Strand);
+
+/// <summary>The hub took a strand back from the service that had it on offer or had accepted it.</summary>
+public sealed record OfferTakenBack(int Strand, string Service, [property: Personal] string Reason) : StrandFact(Strand);
 
 /// <summary>The service that had the offer has taken the strand.</summary>
 public sealed record Accepted(int Strand, string Service) : StrandFact(Strand);
@@ -67,9 +127,17 @@ public static class FactNames
     public static readonly IReadOnlyDictionary<string, Type> All = new Dictionary<string, Type>
     {
         ["referral-submitted"] = typeof(Submitted),
+        ["emergency-advised"] = typeof(EmergencyAdvised),
         ["referral-triaged"] = typeof(Triaged),
+        ["match-found"] = typeof(MatchFound),
+        ["match-decided"] = typeof(MatchDecided),
+        ["referral-added-to"] = typeof(AddedTo),
+        ["addition-triaged"] = typeof(AdditionTriaged),
+        ["triage-overridden"] = typeof(Overridden),
+        ["strand-added"] = typeof(StrandAdded),
         ["strand-offered"] = typeof(Offered),
         ["strand-handed-to-hub"] = typeof(HandedToHub),
+        ["offer-taken-back"] = typeof(OfferTakenBack),
         ["strand-accepted"] = typeof(Accepted),
         ["strand-declined"] = typeof(Declined),
         ["offer-lapsed"] = typeof(Lapsed),

@@ -8,7 +8,9 @@ namespace SinglePointOfReferral.Domain;
 public enum Stage { AwaitingOffer, OnOffer, WithHub, Accepted, Visited, Closed }
 
 /// <summary>An offer as it stands or ended.</summary>
-public sealed record Offer(string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, int FactNumber);
+/// <param name="WasTakenBack">The hub took it back: it may be offered to the service again.</param>
+public sealed record Offer(
+    string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, int FactNumber, bool WasTakenBack = false);
 
 /// <summary>One line of support within a referral, with its own provider, clock and outcome.</summary>
 /// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>
@@ -16,6 +18,12 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
 {
     /// <summary>Since when a service has been wanted: from triage, or from the last decline or lapse.</summary>
     public DateTimeOffset WaitsSince { get; init; }
+
+    /// <summary>A hub clinician decides before it is offered to anyone.</summary>
+    public bool AskClinician { get; init; }
+
+    /// <summary>A service declined it for want of capacity: unmet need.</summary>
+    public bool WantsCapacity { get; init; }
 
     public string? HubOwner { get; init; }
     public DateTimeOffset? HubDue { get; init; }
@@ -40,6 +48,30 @@ public sealed record Referral(
     public ImmutableList<Strand> Strands { get; init; } = [];
     public bool IsWithdrawn { get; init; }
 
+    /// <summary>The referrer was told to call 999.</summary>
+    public bool IsEmergency { get; init; }
+
+    /// <summary>The marks that rules have set.</summary>
+    public ImmutableList<string> Flags { get; init; } = [];
+
+    /// <summary>Referrals that may be of the same person, as long as the hub has not decided.</summary>
+    public ImmutableList<Match> Matches { get; init; } = [];
+
+    /// <summary>Referrals of the same person, as the hub decided.</summary>
+    public ImmutableList<Reference> SamePerson { get; init; } = [];
+
+    /// <summary>Referrals of other people, as the hub decided.</summary>
+    public ImmutableList<Reference> NotSamePerson { get; init; } = [];
+
+    /// <summary>What others have added, by the number of the fact.</summary>
+    public ImmutableSortedDictionary<int, AddedTo> Additions { get; init; } = ImmutableSortedDictionary<int, AddedTo>.Empty;
+
+    /// <summary>The additions that were triaged, by the number of the fact that added them.</summary>
+    public ImmutableHashSet<int> TriagedAdditions { get; init; } = [];
+
+    /// <summary>The number of the next strand.</summary>
+    public int NextStrand => Strands.IsEmpty ? 1 : Strands[^1].Number + 1;
+
     /// <summary>Open until everything is closed or it is withdrawn.</summary>
     public bool IsOpen => !IsWithdrawn && (Strands.IsEmpty || Strands.Any(s => s.IsOpen));
 
@@ -61,14 +93,30 @@ public sealed record Referral(
     public Referral With(Recorded recorded) => (recorded.Fact switch
     {
         Submitted => throw new InvalidOperationException("A referral is submitted once."),
-        Triaged triaged => this with
+        EmergencyAdvised => this with { IsEmergency = true },
+        Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened),
+        AddedTo added => this with { Additions = Additions.Add(recorded.Number, added) },
+        AdditionTriaged triaged => (this with { TriagedAdditions = TriagedAdditions.Add(triaged.Addition) })
+            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened),
+        MatchFound found => this with { Matches = Matches.AddRange(found.Matches) },
+        MatchDecided decided => this with
         {
-            TriagedAt = recorded.Happened,
-            Strands = [.. triaged.Strands.Select(s => new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = recorded.Happened })],
+            Matches = Matches.RemoveAll(m => m.Reference == decided.Other),
+            SamePerson = decided.IsSame ? SamePerson.Add(decided.Other) : SamePerson,
+            NotSamePerson = decided.IsSame ? NotSamePerson : NotSamePerson.Add(decided.Other),
         },
+        StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened),
+        Overridden by => OnStrand(by, s => s with
+        {
+            Pathway = by.Pathway, Urgency = by.Urgency, Stage = Stage.AwaitingOffer, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
+        }),
+        OfferTakenBack back => OnStrand(back, s => s with
+        {
+            Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened, Offers = s.Offers.SetItem(s.Offers.Count - 1, s.Offers[^1] with { WasTakenBack = true }),
+        }),
         Offered offered => OnStrand(offered, s => s with
         {
-            Stage = Stage.OnOffer,
+            Stage = Stage.OnOffer, AskClinician = false,
             Offers = s.Offers.Add(new(offered.Service, offered.Provider, recorded.Happened, offered.AnswerBy, recorded.Number)),
         }),
         HandedToHub handed => OnStrand(handed, s => s with
@@ -76,7 +124,10 @@ public sealed record Referral(
             Stage = Stage.WithHub, HubOwner = handed.Owner, HubDue = handed.Due, HubBecause = handed.Because,
         }),
         Accepted accepted => OnStrand(accepted, s => s with { Stage = Stage.Accepted }),
-        Declined declined => OnStrand(declined, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
+        Declined declined => OnStrand(declined, s => s with
+        {
+            Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened, WantsCapacity = s.WantsCapacity || declined.Reason is DeclineReason.NoCapacity,
+        }),
         Lapsed lapsed => OnStrand(lapsed, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
         Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome }),
@@ -88,6 +139,13 @@ public sealed record Referral(
     private static Referral Begin(Reference reference, Recorded first) => first.Fact is Submitted s && first.By.Organisation is { } referrer
         ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number)
         : throw new InvalidOperationException("A referral starts with its submission by somebody in an organisation.");
+
+    private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since) => this with
+    {
+        Strands = Strands.AddRange(strands.Select(s =>
+            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, AskClinician = s.AskClinician })),
+        Flags = Flags.AddRange(flags.Except(Flags)),
+    };
 
     private Referral OnStrand(StrandFact fact, Func<Strand, Strand> change) =>
         this with { Strands = [.. Strands.Select(s => s.Number == fact.Strand ? change(s) : s)] };

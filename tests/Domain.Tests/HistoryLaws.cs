@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Routing;
@@ -68,7 +69,7 @@ public sealed class HistoryLaws
         var decision = Decide(what, before.Referral, before.Now);
         Assert.True(decision.Refused is null || decision.Facts.Count == 0);
         if (!before.Referral.IsOpen)
-            Assert.True(!after.Referral.IsOpen && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected));
+            Assert.True((!after.Referral.IsOpen || !before.Referral.IsWithdrawn) && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected or StrandAdded));
     });
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class HistoryLaws
     /// <summary>Checks something after every step of random histories.</summary>
     private static void Always(Action<History, Try, History> check)
     {
-        var one = from what in Gen.Choose(0, 9) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
+        var one = from what in Gen.Choose(0, 12) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
                   from minutes in Gen.Frequency((5, Gen.Choose(0, 3)), (1, Gen.Choose(10, 2000)))
                   select new Try(what, strand, who, choice, minutes);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40), Prop.ForAll(one.ListOf().ToArbitrary(), tries =>
@@ -119,17 +120,21 @@ public sealed class HistoryLaws
     {
         OdsCode[] people = [The.EastTeam, The.WestTeam, The.Neighbours, The.HubCode];
         var who = people[what.Who];
-        var service = The.Town.Services[what.Choice % The.Town.Services.Count].Id;
+        var service = The.Town.Services[what.Choice % The.Town.Services.Length].Id;
         return what.What switch
         {
-            0 => TriageReferral.Decide(referral, now),
-            1 or 2 => RouteReferral.Decide(referral, The.Town, now),
+            0 => TriageReferral.Decide(referral, The.Town, [], now),
+            1 or 2 => RouteReferral.Decide(referral, The.Town, FreeCapacity.Untouched, now),
             3 => LapseOffer.Decide(referral, now),
             4 => AcceptOffer.Decide(referral, what.Strand, who, now),
             5 => DeclineOffer.Decide(referral, what.Strand, who, Pick<DeclineReason>(what.Choice), "Written note", now),
             6 => RecordVisit.Decide(referral, what.Strand, who, now.AddMinutes(what.Choice % 7 - 4), "Written note", now),
             7 => CloseStrand.Decide(referral, what.Strand, who, who == The.HubCode, Pick<Outcome>(what.Choice), "Written note", now),
             8 => OfferByHand.Decide(referral, what.Strand, service, "Nearest", The.Town, now),
+            9 => OverrideTriage.Decide(referral, what.Strand, Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice / 7), "Written note", now),
+            10 => AddStrand.Decide(referral, Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice / 7), "Written note", who, who == The.HubCode, now),
+            11 => AddToReferral.Decide(
+                referral, The.Details with { Need = The.Details.Need with { Reason = Pick<Reason>(what.Choice) } }, The.Town, OrganisationKind.GpPractice, now),
             _ when what.Choice < 10 => WithdrawReferral.Decide(referral, Pick<WithdrawReason>(what.Choice), null, now),
             _ => CorrectReferral.Decide(
                 referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", new DateOnly(2026, 3, 3), now).Decision!,

@@ -1,6 +1,8 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
+using SinglePointOfReferral.Domain.Triage;
 
 namespace SinglePointOfReferral.Domain.Tests;
 
@@ -14,6 +16,7 @@ public sealed class RefusalCases
     private static readonly Given OnOffer = Given.Facts(The.Submitted, The.Triaged, The.Offered);
     private static readonly Given WithHub = Given.Facts(The.Submitted, The.Triaged, The.HandedToHub);
     private static readonly Given Taken = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted);
+    private static readonly Given Seen = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited);
     private static readonly Given Ended = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Closed);
     private static readonly Given TakenBack = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn);
     private static readonly Given Missed = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Lapsed).At(TimeSpan.FromMinutes(20));
@@ -49,8 +52,17 @@ public sealed class RefusalCases
         new(Refusal.ReasonMissing, "offer by hand without a reason", WithHub, Offer(reason: "  ")),
         new(Refusal.NothingToCorrect, "correct to the same", OnOffer, Correct("nhsNumber", "9990000018")),
         new(Refusal.NoSuchService, "offer by hand to nobody", WithHub, Offer(service: "no-such-service")),
-        new(Refusal.OfferStillOpen, "offer by hand while another has it", OnOffer, Offer("rapid-response-west")),
-        new(Refusal.OfferStillOpen, "offer by hand what is accepted", Taken, Offer()),
+        new(Refusal.BeingSupported, "offer by hand what was seen", Seen, Offer("rapid-response-west")),
+        new(Refusal.BeingSupported, "override what was seen", Seen, Override()),
+        new(Refusal.ReasonMissing, "override without a reason", OnOffer, Override(reason: " ")),
+        new(Refusal.AlreadyClosed, "override what is closed", Ended, Override()),
+        new(Refusal.AlreadyWanted, "add a strand that is open", OnOffer, Add(Pathway.RapidResponse)),
+        new(Refusal.NotTakenByYou, "a provider that has it on offer adds a strand", OnOffer, Add(by: "RRT01")),
+        new(Refusal.ReasonMissing, "add a strand without a reason", Taken, Add(reason: "")),
+        new(Refusal.NotTriagedYet, "add a strand before triage", Waiting, Add()),
+        new(Refusal.Withdrawn, "add a strand to what was withdrawn", TakenBack, Add()),
+        new(Refusal.NotOpen, "add to what is closed", Ended, (r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.GpPractice, now)),
+        new(Refusal.NoSuchMatch, "decide about a match that was not found", OnOffer, (r, now) => DecideMatch.Decide(r, The.OtherReference, true, now)),
         new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
     ];
 
@@ -96,6 +108,12 @@ public sealed class RefusalCases
 
     private static Func<Referral, DateTimeOffset, Decision> Offer(string service = "rapid-response-east", string reason = "Nearest") =>
         (r, now) => OfferByHand.Decide(r, 1, service, reason, The.Town, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Override(string reason = "Frailer than it looks") =>
+        (r, now) => OverrideTriage.Decide(r, 1, Pathway.IntermediateCare, Urgency.TwoDays, reason, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Add(Pathway pathway = Pathway.Reablement, string by = "SPR01", string reason = "To walk again") =>
+        (r, now) => AddStrand.Decide(r, pathway, Urgency.TwoDays, reason, The.Read<Domain.Values.OdsCode>(by), by == "SPR01", now);
 
     private static Func<Referral, DateTimeOffset, Decision> Correct(string field, string? text) =>
         (r, now) => CorrectReferral.Decide(r, new Dictionary<string, string?> { [field] = text }, "Misheard", new DateOnly(2026, 3, 3), now).Decision!;

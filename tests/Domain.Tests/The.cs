@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Tests;
@@ -9,6 +11,7 @@ public static class The
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
     public static readonly Reference Reference = Read<Reference>("4821 7739");
+    public static readonly Reference OtherReference = Read<Reference>("2222 2224");
     public static readonly OdsCode Surgery = Read<OdsCode>("F81001");
     public static readonly OdsCode EastTeam = Read<OdsCode>("RRT01");
     public static readonly OdsCode WestTeam = Read<OdsCode>("RRT02");
@@ -16,9 +19,25 @@ public static class The
     public static readonly OdsCode HubCode = Read<OdsCode>("SPR01");
     public static readonly Actor Gp = new("amara-okafor", "Dr Amara Okafor", Surgery);
 
+    private static readonly Catchment Middle = new("middle", "The middle", FrozenSet.Create("SS1", "SS2"), [], []);
+
+    /// <summary>Rules that are easily told: the reason, then how soon, decide.</summary>
+    public static readonly RuleBook Rules = new(
+    [
+        new("discharge-to-reablement", new ReasonIs(Flags.Of(Reason.HospitalDischarge)), new(Pathway.Reablement, Urgency.TwoDays), "After a hospital stay, home."),
+        new("recovery-to-intermediate-care", new ReasonIs(Flags.Of(Reason.Recovery)), new(Pathway.IntermediateCare, Urgency.TwoDays), "To recover."),
+        new("loneliness-to-voluntary-sector", new ReasonIs(Flags.Of(Reason.Loneliness)), new(Pathway.VoluntarySector, Urgency.Routine), "For company."),
+        new("high-score", new NumberIn(Scale.News2, 7, 20), new(AskClinician: true, Call999: true), "NEWS2 is 7 or more."),
+        new("bleeding-risk", new HasCircumstance(Flags.Of(Circumstance.BloodThinners)), new(Flag: "bleeding-risk", AskClinician: true), "Blood thinners."),
+        new("crisis-to-rapid-response", new HowSoonIs(Flags.Of(Urgency.TwoHours)), new(Pathway.RapidResponse, Urgency.TwoHours), "Within two hours."),
+        new("company-from-voluntary-sector", new WantsCompany(true), new(Also: new(Pathway.VoluntarySector, Urgency.Routine)), "Company besides."),
+        new("decline-in-two-days", new HowSoonIs(Flags.Of(Urgency.TwoDays)), new(Pathway.Reablement, Urgency.TwoDays), "Home first."),
+        new("decline-to-reablement", Condition.Always, new(Pathway.Reablement, Urgency.Routine), "Home first."),
+    ], "rules-1");
+
     public static readonly Locality Town = new(
-        "example", "Example Town",
-        new Hub(HubCode, "Example single point of referral", Read<PhoneNumber>("01632 960 100"), "Hub clinician on duty"),
+        "example", "Example Town", "directory-1",
+        new Hub(HubCode, "Example single point of referral", Read<PhoneNumber>("01632 960 100"), "Hub clinician on duty", Read<PhoneNumber>("07700 900 100")),
         new[]
         {
             new Organisation(Surgery, "Estuary View Surgery", OrganisationKind.GpPractice),
@@ -26,13 +45,14 @@ public static class The
             new Organisation(WestTeam, "West Community Health", OrganisationKind.CommunityProvider),
             new Organisation(Neighbours, "Southend Neighbours", OrganisationKind.VoluntarySector),
             new Organisation(HubCode, "Example single point of referral", OrganisationKind.Hub),
-        }.ToDictionary(o => o.Code.Text),
+        }.ToFrozenDictionary(o => o.Code.Text),
         [
             Service("rapid-response-east", "Rapid Response East", EastTeam, Pathway.RapidResponse, 15, "07700 900 101"),
             Service("rapid-response-west", "Rapid Response West", WestTeam, Pathway.RapidResponse, 15, "07700 900 102"),
             Service("reablement-at-home", "Reablement at Home", WestTeam, Pathway.Reablement, 120, "07700 900 103"),
             Service("befriending", "Befriending", Neighbours, Pathway.VoluntarySector, 1440, "07700 900 106"),
-        ]);
+        ],
+        Rules, FrozenDictionary<string, Place>.Empty, FrozenSet<DateOnly>.Empty);
 
     public static readonly ReferralForm Form = new()
     {
@@ -63,13 +83,23 @@ public static class The
     public static readonly Details Details = SubmitReferral.Read(Form, new DateOnly(2026, 3, 3)).Details!;
 
     public static readonly Submitted Submitted = Submitted.Of(Details);
-    public static readonly Triaged Triaged = new([new(1, Pathway.RapidResponse, Urgency.TwoHours)], ["crisis-to-rapid-response"]);
+    public static readonly EmergencyAdvised EmergencyAdvised = new([RedFlag.ChestPain], [], Rules.Version);
+    public static readonly Triaged Triaged = new([new(1, Pathway.RapidResponse, Urgency.TwoHours)], Fired("crisis-to-rapid-response"), [], Rules.Version);
     public static readonly Triaged TriagedInTwo = new(
         [new(1, Pathway.RapidResponse, Urgency.TwoHours), new(2, Pathway.VoluntarySector, Urgency.Routine)],
-        ["crisis-to-rapid-response", "company-from-voluntary-sector"]);
-    public static readonly Offered Offered = new(1, "rapid-response-east", EastTeam, Start.AddMinutes(15), []);
+        Fired("crisis-to-rapid-response", "company-from-voluntary-sector"), [], Rules.Version);
+    public static readonly MatchFound MatchFound = new([new(OtherReference, SameNhsNumber: true)]);
+    public static readonly MatchDecided MatchDecided = new(OtherReference, IsSame: true);
+    public static readonly AddedTo AddedTo = new(Details.Story, Details.CallBack, Details.Need);
+    public static readonly AdditionTriaged AdditionTriaged = new(2, [new(2, Pathway.Reablement, Urgency.TwoDays)], Fired("decline-in-two-days"), [], Rules.Version);
+    public static readonly Overridden Overridden = new(1, Pathway.Reablement, Urgency.TwoDays, "Written note");
+    public static readonly StrandAdded StrandAdded = new(2, Pathway.Reablement, Urgency.TwoDays, AddedBecause.Asked, "Written note");
+    public static readonly Offered Offered = new(
+        1, "rapid-response-east", EastTeam, Start.AddMinutes(15), Start, [new("rapid-response-west", WhyNot.NameComesLater)], Town.Version);
     public static readonly HandedToHub HandedToHub = new(
-        1, "Hub clinician on duty", HandedOverBecause.OutsideEveryCatchment, Start.AddMinutes(30), [new("rapid-response-east", "outside-catchment")]);
+        1, "Hub clinician on duty", HandedOverBecause.OutsideEveryCatchment, Start.AddMinutes(30),
+        [new("rapid-response-east", WhyNot.OutsideCatchment), new("rapid-response-west", WhyNot.OutsideCatchment)], [], Town.Version);
+    public static readonly OfferTakenBack OfferTakenBack = new(1, "rapid-response-east", "Written note");
     public static readonly Accepted Accepted = new(1, "rapid-response-east");
     public static readonly Declined Declined = new(1, "rapid-response-east", DeclineReason.NoCapacity, "Written note");
     public static readonly Lapsed Lapsed = new(1, "rapid-response-east");
@@ -81,10 +111,18 @@ public static class The
 
     /// <summary>One of each kind of fact.</summary>
     public static readonly IReadOnlyList<Fact> OfEachKind =
-        [Submitted, Triaged, Offered, HandedToHub, Accepted, Declined, Lapsed, Visited, Closed, Withdrawn, Corrected];
+        
+    [
+        Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
+        OfferTakenBack, Accepted, Declined, Lapsed, Visited, Closed, Withdrawn, Corrected,
+    ];
 
     public static T Read<T>(string text) where T : class, IValue<T> => T.Read(text).Value ?? throw new ArgumentException(T.Read(text).Problem);
 
     private static Service Service(string id, string name, OdsCode organisation, Pathway pathway, int minutes, string phone) =>
-        new(id, name, organisation, pathway, new HashSet<string> { "SS1", "SS2" }, Read<PhoneNumber>(phone), TimeSpan.FromMinutes(minutes));
+        new(id, name, organisation, pathway, Middle, Read<PhoneNumber>(phone), TimeSpan.FromMinutes(minutes));
+
+    /// <summary>Rules by their ids, as they are recorded.</summary>
+    public static IReadOnlyList<FiredRule> Fired(params string[] ids) =>
+        [.. Rules.Rules.Where(r => ids.Contains(r.Id)).Select(r => new FiredRule(r.Id, r.Because))];
 }

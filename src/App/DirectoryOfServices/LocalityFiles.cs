@@ -1,7 +1,12 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.DirectoryOfServices;
@@ -12,85 +17,134 @@ public sealed record DemonstrationPerson(string Id, string Name, string Job, Ods
     public Principal ToPrincipal() => new(new Actor(Id, Name, Organisation), Organisation, Roles.ToHashSet());
 }
 
-/// <summary>A folder of a locality has mistakes; the message lists each with its file, place and reason.</summary>
-public sealed class LocalityException(IReadOnlyList<string> mistakes) : Exception(string.Join(Environment.NewLine, mistakes));
+/// <summary>The files of a locality have mistakes; the message lists each with its file, place and reason.</summary>
+public sealed class LocalityException(IReadOnlyList<string> mistakes) : Exception(string.Join(Environment.NewLine, mistakes))
+{
+    public IReadOnlyList<string> Mistakes => mistakes;
+}
 
-/// <summary>Reads a town from its folder, checked against its types; every mistake is found in one go.</summary>
+/// <summary>What the files of a locality say, before it is known whether it makes sense.</summary>
+public sealed record LocalityContent(
+    AboutFile About, IReadOnlyList<Organisation> Organisations, IReadOnlyList<ServiceAreaFile> Areas, IReadOnlyList<ServiceFile> Services,
+    IReadOnlyList<RuleFile> Rules, IReadOnlyDictionary<string, Place> Districts, IReadOnlyList<HolidayFile> Holidays);
+
+/// <summary>Reads a town from its files, checked against their types and by <see cref="CheckLocality"/>; every mistake is found in one go.</summary>
 public static class LocalityFiles
 {
-    /// <summary>A text message of 160 characters says a service's name and up to 81 characters besides.</summary>
-    private const int LongestName = 70;
+    public const string About = "locality.json";
+    public const string Organisations = "organisations.json";
+    public const string Areas = "service-areas.json";
+    public const string Services = "services.json";
+    public const string Rules = "rules.json";
+    public const string Districts = "districts.json";
+    public const string Holidays = "bank-holidays.json";
+    private const string People = "demonstration-people.json";
 
-    public static Locality Read(string folder)
+    /// <summary>The files of a locality; those about the demonstration are not among them.</summary>
+    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays];
+
+    public static Locality Read(string folder) => Read(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Load(folder));
+
+    /// <summary>The texts of a folder's files, by name; those that are not there are left out.</summary>
+    public static IReadOnlyDictionary<string, string> Load(string folder) =>
+        Names.Where(n => File.Exists(Path.Combine(folder, n))).ToDictionary(n => n, n => File.ReadAllText(Path.Combine(folder, n)));
+
+    /// <param name="id">The town's short name.</param>
+    /// <param name="files">The texts of its files, by name.</param>
+    public static Locality Read(string id, IReadOnlyDictionary<string, string> files)
     {
         var mistakes = new List<string>();
-        var about = ReadFile<LocalityFile>(folder, "locality.json", mistakes);
-        var organisations = ReadFile<List<Organisation>>(folder, "organisations.json", mistakes) ?? [];
-        var services = ReadFile<List<ServiceFile>>(folder, "services.json", mistakes) ?? [];
+        var content = new LocalityContent(
+            ReadFile<AboutFile>(files, About, LocalityJson.Ours, mistakes)!,
+            ReadList<Organisation>(files, Organisations, LocalityJson.Ours, mistakes),
+            ReadList<ServiceAreaFile>(files, Areas, LocalityJson.Hsds, mistakes),
+            ReadList<ServiceFile>(files, Services, LocalityJson.Hsds, mistakes),
+            ReadList<RuleFile>(files, Rules, LocalityJson.Ours, mistakes),
+            ReadFile<Dictionary<string, Place>>(files, Districts, LocalityJson.Hsds, mistakes) ?? [],
+            ReadList<HolidayFile>(files, Holidays, LocalityJson.Ours, mistakes));
         if (mistakes.Count == 0)
-            Check(about!, organisations, services, mistakes);
+            mistakes.AddRange(CheckLocality.Mistakes(content));
         if (mistakes.Count > 0)
             throw new LocalityException(mistakes);
-        return new Locality(
-            Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), about!.Name, about.Hub, organisations.ToDictionary(o => o.Code.Text),
-            [.. services.Select(s => new Service(
-                s.Id, s.Name, s.Organisation, s.Pathway, s.Districts.ToHashSet(), s.DutyPhone, TimeSpan.FromMinutes(s.AnswerWithinMinutes)))]);
+        return Make(id, content, files);
     }
 
     public static IReadOnlyList<DemonstrationPerson> ReadPeople(string folder)
     {
         var mistakes = new List<string>();
-        var people = ReadFile<List<DemonstrationPerson>>(folder, "demonstration-people.json", mistakes);
-        return mistakes.Count == 0 ? people! : throw new LocalityException(mistakes);
+        var path = Path.Combine(folder, People);
+        var files = File.Exists(path) ? new Dictionary<string, string> { [People] = File.ReadAllText(path) } : [];
+        var people = ReadList<DemonstrationPerson>(files, People, LocalityJson.Ours, mistakes);
+        return mistakes.Count == 0 ? people : throw new LocalityException(mistakes);
     }
 
-    private static void Check(LocalityFile about, List<Organisation> organisations, List<ServiceFile> services, List<string> mistakes)
+    private static Locality Make(string id, LocalityContent content, IReadOnlyDictionary<string, string> files)
     {
-        TakeOutEmpty(organisations, "organisations.json", mistakes);
-        TakeOutEmpty(services, "services.json", mistakes);
-        var codes = organisations.Select(o => o.Code).ToHashSet();
-        foreach (var twice in organisations.GroupBy(o => o.Code).Where(g => g.Skip(1).Any()))
-            mistakes.Add($"organisations.json: two organisations have the code {twice.Key}");
-        if (!codes.Contains(about.Hub.Organisation))
-            mistakes.Add($"locality.json: hub.organisation: organisations.json has no {about.Hub.Organisation}");
-        foreach (var twice in services.GroupBy(s => s.Id).Where(g => g.Skip(1).Any()))
-            mistakes.Add($"services.json: two services have the id {twice.Key}");
-        for (var i = 0; i < services.Count; i++)
+        var areas = content.Areas.ToDictionary(a => a.Id);
+        return new Locality(
+            id, content.About.Name, Version(files, Names.Except([Rules])), content.About.Hub,
+            content.Organisations.ToFrozenDictionary(o => o.Code.Text),
+            [.. content.Services.Where(s => s.Status is ServiceStatus.Active).Select(s => ServiceOf(s, areas))],
+            new RuleBook([.. content.Rules.Select(r => new Rule(r.Id, r.When, r.Then, r.Because))], Version(files, [Rules])),
+            content.Districts.ToFrozenDictionary(), content.Holidays.Select(h => h.Date).ToFrozenSet());
+    }
+
+    private static Service ServiceOf(ServiceFile s, Dictionary<string, ServiceAreaFile> areas)
+    {
+        var covers = s.ServiceAreas.Select(a => areas[a]).ToList();
+        return new Service(
+            s.Id, s.Name, OdsCode.Read(s.OrganizationId).Value!, s.Pathway,
+            new Catchment(
+                string.Join('+', covers.Select(c => c.Id)), string.Join(", ", covers.Select(c => c.Name)), covers.SelectMany(c => c.Districts).ToFrozenSet(),
+                covers.SelectMany(c => c.Sectors).ToFrozenSet(), covers.SelectMany(c => c.Practices).ToFrozenSet()),
+            s.Phones.First(p => p.Type == "text").Number, TimeSpan.FromMinutes(s.AnswerWithinMinutes))
         {
-            var (service, place) = (services[i], $"services.json: [{i}] {services[i].Id}");
-            if (!codes.Contains(service.Organisation))
-                mistakes.Add($"{place}: organisation: organisations.json has no {service.Organisation}");
-            if (service.Name.Length is 0 or > LongestName)
-                mistakes.Add($"{place}: name: 1 to {LongestName} characters, so that a text message has room for it");
-            if (service.Districts.Count == 0)
-                mistakes.Add($"{place}: districts: a service covers at least one postcode district");
-            foreach (var district in service.Districts.Where(d => Postcode.Read(d + " 1AA").Value?.District != d))
-                mistakes.Add($"{place}: districts: '{district}' is not a postcode district, like SS1");
-            if (!service.DutyPhone.IsMobile)
-                mistakes.Add($"{place}: dutyPhone: offers are texted, so this must be a mobile number");
-            if (service.AnswerWithinMinutes is < 1 or > 7 * 24 * 60)
-                mistakes.Add($"{place}: answerWithinMinutes: from 1 minute to 7 days");
-        }
+            Voice = s.Phones.FirstOrDefault(p => p.Type == "voice")?.Number,
+            Hours = Schedules.Read(s.Schedules),
+            WhenClosed = s.WhenClosed,
+            StartsWithin = TimeSpan.FromMinutes(s.StartsWithinMinutes),
+            MinimumAge = s.MinimumAge,
+            MaximumAge = s.MaximumAge ?? Case.Oldest,
+            Eligibility = s.Eligibility,
+            EligibilityInWords = s.EligibilityDescription,
+            Purposes = Flags.Of([.. s.Purposes]),
+            Referrers = Flags.Of([.. s.Referrers]),
+            LongestStay = s.LongestStayDays is { } days ? TimeSpan.FromDays(days) : null,
+            Capacity = s.ServiceCapacity is { } capacity ? new(capacity.Unit, capacity.Maximum) : null,
+            Place = s.Location,
+        };
     }
 
-    /// <summary>Takes out, as mistakes, the entries of a list that say nothing.</summary>
-    private static void TakeOutEmpty<T>(List<T> list, string file, List<string> mistakes) where T : class
+    /// <summary>The same content is the same version, however it is spaced.</summary>
+    private static string Version(IReadOnlyDictionary<string, string> files, IEnumerable<string> names)
     {
+        var readOptions = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        var packed = names.Select(n => $"{n}\n{JsonNode.Parse(files[n], documentOptions: readOptions)?.ToJsonString()}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(packed))))[..12];
+    }
+
+    private static IReadOnlyList<T> ReadList<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes)
+        where T : class
+    {
+        var list = ReadFile<List<T?>>(files, file, options, mistakes) ?? [];
         for (var i = 0; i < list.Count; i++)
         {
             if (list[i] is null)
                 mistakes.Add($"{file}: [{i}]: this is empty");
         }
-        list.RemoveAll(entry => entry is null);
+        return [.. list.OfType<T>()];
     }
 
-    private static T? ReadFile<T>(string folder, string file, List<string> mistakes) where T : class
+    private static T? ReadFile<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes) where T : class
     {
-        var path = Path.Combine(folder, file);
+        if (!files.TryGetValue(file, out var text))
+        {
+            mistakes.Add($"{file}: there is no such file");
+            return null;
+        }
         try
         {
-            using var stream = File.OpenRead(path);
-            if (JsonSerializer.Deserialize<T>(stream, Json.Strict) is { } value)
+            if (JsonSerializer.Deserialize<T>(text, options) is { } value)
                 return value;
             mistakes.Add($"{file}: the file is empty");
         }
@@ -98,15 +152,6 @@ public static class LocalityFiles
         {
             mistakes.Add($"{file}: {e.Path}: {e.Message.Split(" Path:")[0]}");
         }
-        catch (IOException)
-        {
-            mistakes.Add($"{path}: there is no such file");
-        }
         return null;
     }
-
-    private sealed record LocalityFile(string Name, Hub Hub);
-
-    private sealed record ServiceFile(
-        string Id, string Name, OdsCode Organisation, Pathway Pathway, List<string> Districts, PhoneNumber DutyPhone, int AnswerWithinMinutes);
 }

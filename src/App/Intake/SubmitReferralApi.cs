@@ -1,8 +1,10 @@
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Intake;
@@ -12,7 +14,7 @@ namespace SinglePointOfReferral.App.Intake;
 public sealed record SubmittedReply(Reference Reference, string Spaced, string Address);
 
 /// <summary>Submits a referral: the same for the form and the API.</summary>
-public sealed class Submit(ReferralJournal journal, TimeProvider clock)
+public sealed class Submit(ReferralJournal journal, LocalityInForce locality, TimeProvider clock)
 {
     public const int LongestKey = 200;
 
@@ -20,7 +22,7 @@ public sealed class Submit(ReferralJournal journal, TimeProvider clock)
         ReferralForm form, string idempotencyKey, Principal by, CancellationToken cancel)
     {
         var (details, problems) = SubmitReferral.Read(form, clock.Today());
-        return details is null ? (null, problems) : (await journal.Begin(Submitted.Of(details), by.Actor, idempotencyKey, cancel), []);
+        return details is null ? (null, problems) : (await journal.Begin(Submitted.Of(details), AdviseEmergency.Of(details, locality.Now, locality.Now.KindOf(by.Organisation), clock.GetUtcNow()), by.Actor, idempotencyKey, cancel), []);
     }
 }
 

@@ -45,9 +45,9 @@ public static class Outbox
     /// <summary>The queues that a fact asks work of, besides the lists.</summary>
     public static IEnumerable<string> Queues(Fact fact)
     {
-        if (fact is Submitted)
+        if (fact is Submitted or AddedTo)
             yield return QueueNames.TriageReferral;
-        if (fact is Triaged or Declined or Lapsed)
+        if (fact is Triaged or AdditionTriaged { Strands.Count: > 0 } or Declined or Lapsed or Overridden or StrandAdded { Because: AddedBecause.Asked })
             yield return QueueNames.RouteReferral;
         if (TextMessages.Tells(fact))
             yield return QueueNames.SendMessage;
@@ -61,7 +61,7 @@ public static class Outbox
             foreach (var queue in Queues(fact.Fact))
                 yield return Write.Insert(Key(fact.Number, queue), Texts(queue, fact.Number));
         }
-        if (facts.Any(f => f.Fact is not Triaged))
+        if (facts.Any(f => f.Fact is not (Triaged or MatchFound or AdditionTriaged)))
             yield return Write.Upsert(ListsKey, Texts(QueueNames.UpdateLists, facts[^1].Number));
     }
 

@@ -55,18 +55,24 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     /// Records a submission: a note of what might be left undone, then the referral itself; two round trips. The same request of
     /// the same caller meets its own partition and changes nothing.
     /// </summary>
-    public async Task<Submission> Begin(Submitted submitted, Actor by, string idempotencyKey, CancellationToken cancel)
+    /// <param name="emergency">What the referrer is told to do at once, recorded with what they said.</param>
+    public async Task<Submission> Begin(Submitted submitted, EmergencyAdvised? emergency, Actor by, string idempotencyKey, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var fact = new Recorded(1, now, now, by, null, submitted);
         var texts = FactRows.Texts(fact);
+        Recorded[] facts = emergency is null ? [fact] : [fact, new Recorded(2, now, now, Actor.System, 1, emergency)];
         var head = new Dictionary<string, string>(3)
         {
-            ["version"] = "1",
+            ["version"] = facts.Length.ToString(),
             ["caller"] = key.Hash("caller", $"{by.Id}\n{idempotencyKey}"),
             ["request"] = key.Hash("request", texts["data"] + texts.GetValueOrDefault("person")),
         };
-        Write[] writes = [Write.Insert(FactRows.Key(1), texts), Write.Insert(Head, head), .. Outbox.Writes([fact])];
+        Write[] writes =
+        [
+            Write.Insert(FactRows.Key(1), texts), .. facts[1..].Select(f => Write.Insert(FactRows.Key(f.Number), FactRows.Texts(f))), Write.Insert(Head, head),
+            .. Outbox.Writes(facts),
+        ];
         for (var candidate = 0; candidate < MostCandidates; candidate++)
         {
             var reference = Reference.Derive(key.Bytes, by.Id, idempotencyKey, candidate);

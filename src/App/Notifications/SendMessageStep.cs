@@ -1,12 +1,12 @@
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
-using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Notifications;
 
 namespace SinglePointOfReferral.App.Notifications;
 
 /// <summary>Tells by text what a fact gives rise to, each text once.</summary>
-public sealed class SendMessageStep(ReferralJournal journal, ITexts texts, Locality locality)
+public sealed class SendMessageStep(ReferralJournal journal, ITexts texts, LocalityInForce locality)
 {
     public async Task Run(Work work, CancellationToken cancel)
     {
@@ -14,7 +14,7 @@ public sealed class SendMessageStep(ReferralJournal journal, ITexts texts, Local
         if (await journal.Load(work.Reference, cancel) is not { } stored || !stored.Owes(outboxKey))
             return;
         var fact = stored.Facts[work.Fact - 1];
-        foreach (var text in TextMessages.Of(stored.Referral, fact, locality))
+        foreach (var text in TextMessages.Of(stored.Referral, fact, locality.Now))
             await texts.Send(text, fact.RecordedAt, cancel);
         await journal.Strike(work.Reference, outboxKey, cancel);
     }

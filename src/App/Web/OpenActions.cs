@@ -1,6 +1,6 @@
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.Domain;
-using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
@@ -15,7 +15,7 @@ public sealed record OpenAction(string Label, string Address, bool IsAtOnce = fa
 /// What somebody may do with a referral now. The permission table says what they may ever do; whether it can be done now is
 /// found by trying the decision itself, so that no rule is written twice.
 /// </summary>
-public sealed class OpenActions(Locality locality, TimeProvider clock)
+public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
 {
     private const string ReferralRoute = "/referrals/{reference}";
     private const string StrandRoute = ReferralRoute + "/{strand:int}";
@@ -30,7 +30,7 @@ public sealed class OpenActions(Locality locality, TimeProvider clock)
             yield return new("Decline", $"{address}/decline");
         if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
             yield return new("Record the visit", $"{address}/visit");
-        if (locality.Services.Any(s => Can("/offer", OfferByHand.Decide(referral, n, s.Id, "trial", locality, now))))
+        if (inForce.Now.Services.Any(s => Can("/offer", OfferByHand.Decide(referral, n, s.Id, "trial", inForce.Now, now))))
             yield return new("Offer to a service", $"{address}/offer");
         if (Can("/close", CloseStrand.Decide(referral, n, organisation, who.Is(Role.Hub), Outcome.BackToGp, null, now)))
             yield return new("Close", $"{address}/close");

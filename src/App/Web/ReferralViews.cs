@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
@@ -25,13 +26,15 @@ public sealed record FactView(
     int Number, string Type, DateTimeOffset Happened, DateTimeOffset Recorded, string By, string? Organisation, int? InAnswerTo, string Sentence, string? Note);
 
 /// <summary>Makes views, with names from the directory.</summary>
-public sealed class ReferralViews(Locality locality)
+public sealed class ReferralViews(LocalityInForce inForce)
 {
+    private Locality Town => inForce.Now;
+
     public ReferralView Of(Stored stored)
     {
         var referral = stored.Referral;
         return new ReferralView(
-            referral.Reference, referral.Version, referral.IsOpen, referral.Received, locality.NameOf(referral.Referrer), referral.Details.Person,
+            referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer), referral.Details.Person,
             referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(referral, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
             [.. stored.Facts.Select(Of)]);
@@ -41,14 +44,14 @@ public sealed class ReferralViews(Locality locality)
     public string OwnerName(NextAction next) => OwnerName(next.Owner);
 
     public string OwnerName(string owner) =>
-        locality.Service(owner)?.Name ?? (owner == NextActions.Hub ? locality.Hub.Name : owner);
+        Town.Service(owner)?.Name ?? (owner == NextActions.Hub ? Town.Hub.Name : owner);
 
     private StrandView Of(Referral referral, Strand strand) => new(
         strand.Number, strand.Pathway, strand.Urgency, strand.Stage, strand.Current?.Service,
-        strand.Current is { } offer ? locality.Service(offer.Service)?.Name : null, strand.Stage is Stage.OnOffer ? strand.Current?.AnswerBy : null,
+        strand.Current is { } offer ? Town.Service(offer.Service)?.Name : null, strand.Stage is Stage.OnOffer ? strand.Current?.AnswerBy : null,
         NextActions.SeeBy(referral, strand), strand.VisitedAt, strand.Outcome);
 
     private FactView Of(Recorded r) => new(
-        r.Number, FactNames.Of(r.Fact), r.Happened, r.RecordedAt, r.By.Name, r.By.Organisation is { } o ? locality.NameOf(o) : null, r.InAnswerTo,
-        Timeline.Sentence(r.Fact, locality), Timeline.Note(r.Fact));
+        r.Number, FactNames.Of(r.Fact), r.Happened, r.RecordedAt, r.By.Name, r.By.Organisation is { } o ? Town.NameOf(o) : null, r.InAnswerTo,
+        Timeline.Sentence(r.Fact, Town), Timeline.Note(r.Fact));
 }

@@ -1,31 +1,59 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.DirectoryOfServices;
 
-public enum OrganisationKind { GpPractice, AmbulanceService, Hospital, Council, CommunityProvider, VoluntarySector, Hub }
+public enum OrganisationKind
+{
+    GpPractice, AmbulanceService, Hospital, Council, CommunityProvider, CareHome, Telecare, Police, MentalHealthProvider, VoluntarySector, Hub,
+}
 
 /// <summary>An organisation that refers, provides, or is the hub.</summary>
 public sealed record Organisation(OdsCode Code, string Name, OrganisationKind Kind);
 
-/// <summary>A service that referrals can be offered to.</summary>
-/// <param name="Organisation">The provider that runs it.</param>
-/// <param name="Pathway">The kind of support it gives.</param>
-/// <param name="Districts">Postcode districts that it covers.</param>
-/// <param name="DutyPhone">Where an offer is texted to.</param>
-/// <param name="AnswerWithin">How long it has to answer an offer before the offer lapses.</param>
-public sealed record Service(
-    string Id, string Name, OdsCode Organisation, Pathway Pathway, IReadOnlySet<string> Districts, PhoneNumber DutyPhone, TimeSpan AnswerWithin);
-
 /// <summary>The single point of referral itself: who answers when nobody else does.</summary>
+/// <param name="Phone">Where anybody rings it.</param>
 /// <param name="Owner">The role or person at the hub that owns what no service has taken.</param>
-public sealed record Hub(OdsCode Organisation, string Name, PhoneNumber Phone, string Owner);
+/// <param name="AlertPhone">The mobile that is texted when a life may be in danger; null where nobody carries one.</param>
+public sealed record Hub(OdsCode Organisation, string Name, PhoneNumber Phone, string Owner, PhoneNumber? AlertPhone = null);
 
-/// <summary>The town that this deployment serves, as its data describe it.</summary>
+/// <summary>The town that this deployment serves, as its data describe it. One that was checked has no mistake in it.</summary>
+/// <param name="Version">Of the directory, made from what it says: the same directory is the same version.</param>
+/// <param name="Districts">The middle of each postcode district.</param>
 public sealed record Locality(
-    string Id, string Name, Hub Hub, IReadOnlyDictionary<string, Organisation> Organisations, IReadOnlyList<Service> Services)
+    string Id, string Name, string Version, Hub Hub, FrozenDictionary<string, Organisation> Organisations, ImmutableArray<Service> Services,
+    RuleBook Rules, FrozenDictionary<string, Place> Districts, FrozenSet<DateOnly> BankHolidays)
 {
-    public Service? Service(string id) => Services.FirstOrDefault(s => s.Id == id);
+    private (FrozenDictionary<string, Service> ById, FrozenDictionary<Pathway, ImmutableArray<Service>> ByPathway) index = Index(Services);
+
+    public ImmutableArray<Service> Services
+    {
+        get;
+        init => (field, index) = (value, Index(value));
+    } = Services;
+
+    public Service? Service(string id) => index.ById.GetValueOrDefault(id);
+
+    /// <summary>The services of a kind, by name.</summary>
+    public ImmutableArray<Service> OfKind(Pathway pathway) => index.ByPathway.TryGetValue(pathway, out var services) ? services : [];
+
+    /// <summary>What kind of organisation refers; one that the directory does not have counts as a community provider.</summary>
+    public OrganisationKind KindOf(OdsCode organisation) =>
+        Organisations.TryGetValue(organisation.Text, out var found) ? found.Kind : OrganisationKind.CommunityProvider;
 
     public string NameOf(OdsCode organisation) =>
         Organisations.TryGetValue(organisation.Text, out var found) ? found.Name : organisation.Text;
+
+    public Moment Moment(DateTimeOffset at) => DirectoryOfServices.Moment.Of(at, BankHolidays);
+
+    /// <summary>Kilometres from a service to the middle of a district; null where either is not known.</summary>
+    public double? Distance(Service service, string district) =>
+        service.Place is { } place && Districts.TryGetValue(district, out var middle) ? place.DistanceTo(middle) : null;
+
+    private static (FrozenDictionary<string, Service>, FrozenDictionary<Pathway, ImmutableArray<Service>>) Index(ImmutableArray<Service> services) => (
+        services.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal),
+        services.OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal)
+            .GroupBy(s => s.Pathway).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray()));
 }

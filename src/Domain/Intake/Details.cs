@@ -11,8 +11,10 @@ public sealed record Person(
     string Name, DateOnly DateOfBirth, Postcode Postcode, NhsNumber? NhsNumber = null, string? Address = null, PhoneNumber? Phone = null)
 {
     /// <summary>Age in whole years on a day.</summary>
-    public int AgeOn(DateOnly day) =>
-        day.Year - DateOfBirth.Year - (day < DateOfBirth.AddYears(day.Year - DateOfBirth.Year) ? 1 : 0);
+    public int AgeOn(DateOnly day) => Age(DateOfBirth, day);
+
+    /// <summary>The age on a day of somebody born on another.</summary>
+    public static int Age(DateOnly born, DateOnly day) => day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
 
     /// <summary>The band that may be stored in clear.</summary>
     public string AgeBandOn(DateOnly day) => AgeOn(day) switch
@@ -32,7 +34,11 @@ public sealed record Story(string WhatChanged, string? WhatMatters = null, strin
 /// <param name="HowSoon">What the referrer asks for; triage decides.</param>
 /// <param name="Company">The person would also welcome company from the voluntary sector.</param>
 /// <param name="Practice">The GP practice that the person is registered with.</param>
-public sealed record Need(Reason Reason, Urgency HowSoon, Purpose Purpose, bool Company = false, OdsCode? Practice = null);
+public sealed record Need(Reason Reason, Urgency HowSoon, Purpose Purpose, bool Company = false, OdsCode? Practice = null)
+{
+    /// <summary>What was found.</summary>
+    public Assessment Assessment { get; init; } = Assessment.None;
+}
 
 /// <summary>All that a referral says.</summary>
 /// <param name="CallBack">Where the referrer can be reached, and is texted if it is a mobile.</param>

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
 
 namespace SinglePointOfReferral.Domain.Intake;
 
@@ -26,6 +28,30 @@ public sealed record ReferralForm
     public string? Purpose { get; init; }
     /// <summary>"yes" when the person would also welcome company from the voluntary sector.</summary>
     public string? Company { get; init; }
+    /// <summary>Signs of a life in danger, with commas between; for any of them the answer says to call 999.</summary>
+    public string? RedFlags { get; init; }
+    /// <summary>What else bears on what is needed, with commas between.</summary>
+    public string? Circumstances { get; init; }
+    /// <summary>own-home, sheltered-housing, care-home, nursing-home, hospital or no-fixed-address.</summary>
+    public string? Residence { get; init; }
+    /// <summary>The Clinical Frailty Scale, 1 to 9.</summary>
+    public string? Frailty { get; init; }
+    /// <summary>"yes" or "no": whether the person can safely wait two hours.</summary>
+    public string? SafeToWait { get; init; }
+    /// <summary>The total of the National Early Warning Score, if it was worked out elsewhere; it is worked out from the observations otherwise.</summary>
+    public string? News2 { get; init; }
+    public string? Respirations { get; init; }
+    public string? Saturation { get; init; }
+    /// <summary>2 for hypercapnic respiratory failure, otherwise 1.</summary>
+    public string? SaturationScale { get; init; }
+    /// <summary>"yes" when the person breathes oxygen, "no" for air.</summary>
+    public string? Oxygen { get; init; }
+    public string? Systolic { get; init; }
+    public string? Pulse { get; init; }
+    /// <summary>alert, confusion, voice, pain or unresponsive.</summary>
+    public string? Consciousness { get; init; }
+    /// <summary>Degrees Celsius.</summary>
+    public string? Temperature { get; init; }
     public string? WhatChanged { get; init; }
     public string? WhatMatters { get; init; }
     public string? Access { get; init; }
@@ -48,6 +74,20 @@ public sealed record ReferralForm
             ["howSoon"] = (f => f.HowSoon, (f, v) => f with { HowSoon = v }),
             ["purpose"] = (f => f.Purpose, (f, v) => f with { Purpose = v }),
             ["company"] = (f => f.Company, (f, v) => f with { Company = v }),
+            ["redFlags"] = (f => f.RedFlags, (f, v) => f with { RedFlags = v }),
+            ["circumstances"] = (f => f.Circumstances, (f, v) => f with { Circumstances = v }),
+            ["residence"] = (f => f.Residence, (f, v) => f with { Residence = v }),
+            ["frailty"] = (f => f.Frailty, (f, v) => f with { Frailty = v }),
+            ["safeToWait"] = (f => f.SafeToWait, (f, v) => f with { SafeToWait = v }),
+            ["news2"] = (f => f.News2, (f, v) => f with { News2 = v }),
+            ["respirations"] = (f => f.Respirations, (f, v) => f with { Respirations = v }),
+            ["saturation"] = (f => f.Saturation, (f, v) => f with { Saturation = v }),
+            ["saturationScale"] = (f => f.SaturationScale, (f, v) => f with { SaturationScale = v }),
+            ["oxygen"] = (f => f.Oxygen, (f, v) => f with { Oxygen = v }),
+            ["systolic"] = (f => f.Systolic, (f, v) => f with { Systolic = v }),
+            ["pulse"] = (f => f.Pulse, (f, v) => f with { Pulse = v }),
+            ["consciousness"] = (f => f.Consciousness, (f, v) => f with { Consciousness = v }),
+            ["temperature"] = (f => f.Temperature, (f, v) => f with { Temperature = v }),
             ["whatChanged"] = (f => f.WhatChanged, (f, v) => f with { WhatChanged = v }),
             ["whatMatters"] = (f => f.WhatMatters, (f, v) => f with { WhatMatters = v }),
             ["access"] = (f => f.Access, (f, v) => f with { Access = v }),
@@ -56,7 +96,7 @@ public sealed record ReferralForm
         }.ToFrozenDictionary();
 
     /// <summary>The form that would say what these details say.</summary>
-    public static ReferralForm Of(Details details) => new()
+    public static ReferralForm Of(Details details) => Of(details.Need.Assessment) with
     {
         Name = details.Person.Name,
         DateOfBirth = details.Person.DateOfBirth.ToString("yyyy-MM-dd"),
@@ -75,4 +115,29 @@ public sealed record ReferralForm
         Risks = details.Story.Risks,
         CallBack = details.CallBack.National,
     };
+
+    private static ReferralForm Of(Assessment found) => new()
+    {
+        RedFlags = Codes(found.RedFlags),
+        Circumstances = Codes(found.Circumstances),
+        Residence = found.Residence is { } residence ? Code.Of(residence) : null,
+        Frailty = Number(found.Frailty),
+        SafeToWait = YesOrNo(found.SafeToWait),
+        News2 = Number(found.Observations.Score),
+        Respirations = Number(found.Observations.Respirations),
+        Saturation = Number(found.Observations.Saturation),
+        SaturationScale = found.Observations.Scale2 ? "2" : null,
+        Oxygen = YesOrNo(found.Observations.Oxygen),
+        Systolic = Number(found.Observations.Systolic),
+        Pulse = Number(found.Observations.Pulse),
+        Consciousness = found.Observations.Consciousness is { } consciousness ? Code.Of(consciousness) : null,
+        Temperature = found.Observations.Temperature?.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string? Codes<T>(ImmutableArray<T> values) where T : struct, Enum =>
+        values.IsEmpty ? null : string.Join(',', values.Select(Code.Of));
+
+    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? YesOrNo(bool? answer) => answer switch { null => null, true => "yes", false => "no" };
 }

@@ -11,7 +11,7 @@ public sealed record TextMessage(string Key, PhoneNumber To, string Body);
 /// <summary>Which texts a fact gives rise to.</summary>
 public static class TextMessages
 {
-    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn;
+    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn or EmergencyAdvised or OfferTakenBack or AddedTo;
 
     /// <summary>The texts of one fact. A referrer whose number is not a mobile gets none; the page tells them.</summary>
     public static IReadOnlyList<TextMessage> Of(Referral referral, Recorded recorded, Locality locality)
@@ -25,6 +25,11 @@ public static class TextMessages
             Declined d => ToReferrer($"Referral {number}: {NameOf(d.Service)} could not take it. It goes to another service or to the hub."),
             Visited v => ToReferrer($"Referral {number}: the person was seen at {Time(recorded.Happened)}."),
             Closed c => ToReferrer($"Referral {number}: {(referral.IsOpen ? "part of it" : "it")} is now closed. Sign in to see the outcome."),
+            EmergencyAdvised => locality.Hub.AlertPhone is { } hub
+                ? [new(key, hub, $"Referral {number}: the referrer was told to call 999. Sign in now, and ring them back.")] : [],
+            OfferTakenBack o => ToService(o.Service, $"Referral {number}: the hub has taken it back from {NameOf(o.Service)}. Nothing more to do."),
+            AddedTo => [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s =>
+                ToService(s.Current!.Service, $"Referral {number}: more was added to it. Sign in to see it.", $"{key}-{s.Number}"))],
             Withdrawn => [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s =>
                 ToService(s.Current!.Service, $"Referral {number} was withdrawn. Nothing more to do.", $"{key}-{s.Number}"))],
             _ => [],

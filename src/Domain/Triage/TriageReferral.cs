@@ -1,34 +1,42 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Intake;
+
 namespace SinglePointOfReferral.Domain.Triage;
 
-/// <summary>Decides what is needed: by need, home first. The rules are tried in order; the first that fits decides.</summary>
+/// <summary>Decides by the locality's rules what is needed, of the referral as it came and of what was added to it since.</summary>
 public static class TriageReferral
 {
-    private sealed record Rule(string Id, Func<Referral, bool> Fits, Pathway Pathway, Func<Referral, Urgency> Urgency);
-
-    private static readonly Rule[] Rules =
-    [
-        new("discharge-to-reablement", r => r.Details.Need.Reason is Reason.HospitalDischarge, Pathway.Reablement, _ => Urgency.TwoDays),
-        new("recovery-to-intermediate-care", r => r.Details.Need.Reason is Reason.Recovery, Pathway.IntermediateCare, _ => Urgency.TwoDays),
-        new("loneliness-to-voluntary-sector", r => r.Details.Need.Reason is Reason.Loneliness, Pathway.VoluntarySector, _ => Urgency.Routine),
-        new("crisis-to-rapid-response", r => r.Details.Need.HowSoon is Urgency.TwoHours, Pathway.RapidResponse, _ => Urgency.TwoHours),
-        new("decline-to-reablement", _ => true, Pathway.Reablement, r => r.Details.Need.HowSoon),
-    ];
-
-    /// <summary>The id of the rule that adds a strand of company from the voluntary sector.</summary>
-    public const string CompanyRule = "company-from-voluntary-sector";
-
-    public static Decision Decide(Referral referral, DateTimeOffset now)
+    /// <param name="matches">Other open referrals that may be of the same person.</param>
+    public static Decision Decide(Referral referral, Locality locality, IReadOnlyList<Match> matches, DateTimeOffset now)
     {
-        if (referral.TriagedAt is not null || referral.IsWithdrawn)
+        if (referral.IsWithdrawn)
             return Decision.Nothing;
-        var rule = Rules.First(r => r.Fits(referral));
-        List<WantedStrand> strands = [new(1, rule.Pathway, rule.Urgency(referral))];
-        List<string> rules = [rule.Id];
-        if (referral.Details.Need.Company && rule.Pathway is not Pathway.VoluntarySector)
-        {
-            strands.Add(new(2, Pathway.VoluntarySector, Urgency.Routine));
-            rules.Add(CompanyRule);
-        }
-        return Decision.Of(new Triaged(strands, rules), now);
+        if (referral.TriagedAt is null)
+            return Decision.Of(First(referral, locality, matches, now), now);
+        // Each addition has a message of its own, so one is enough.
+        var next = referral.Additions.FirstOrDefault(a => !referral.TriagedAdditions.Contains(a.Key));
+        return next.Value is null ? Decision.Nothing : Decision.Of(Addition(referral, next.Key, next.Value, locality, now), now);
     }
+
+    private static IEnumerable<Fact> First(Referral referral, Locality locality, IReadOnlyList<Match> matches, DateTimeOffset now)
+    {
+        var verdict = Judge(referral, referral.Details.Need, locality, now);
+        yield return new Triaged(verdict.Strands(), verdict.Record(), [.. verdict.Flags], locality.Rules.Version);
+        if (matches.Count > 0)
+            yield return new MatchFound(matches);
+    }
+
+    private static AdditionTriaged Addition(Referral referral, int number, AddedTo added, Locality locality, DateTimeOffset now)
+    {
+        var verdict = Judge(referral, added.Need, locality, now);
+        var wanted = verdict.Strands().Where(s => !IsMet(referral, s)).Select((s, i) => s with { Strand = referral.NextStrand + i });
+        return new(number, [.. wanted], verdict.Record(), [.. verdict.Flags], locality.Rules.Version);
+    }
+
+    private static Verdict Judge(Referral referral, Need need, Locality locality, DateTimeOffset now) =>
+        locality.Rules.Judge(Case.Of(need, referral.Details.Person.DateOfBirth, locality.KindOf(referral.Referrer), now));
+
+    /// <summary>Whether an open strand does already what is wanted, and as soon.</summary>
+    private static bool IsMet(Referral referral, WantedStrand wanted) =>
+        referral.Strands.Any(s => s.IsOpen && s.Pathway == wanted.Pathway && s.Urgency <= wanted.Urgency);
 }

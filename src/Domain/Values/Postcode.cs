@@ -16,6 +16,9 @@ public sealed partial record Postcode : IValue<Postcode>
     /// <summary>The part before the space: SS1 of SS1 2AB.</summary>
     public string District => Text[..^4];
 
+    /// <summary>The district and the digit after the space, some thousand addresses: SS1 2 of SS1 2AB.</summary>
+    public string Sector => Text[..^2];
+
     public static Reading<Postcode> Read(string text)
     {
         var packed = string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();

@@ -2,7 +2,7 @@ using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Worklist;
 
-public enum Todo { Triage, FindService, AnswerOffer, Visit, Close }
+public enum Todo { Triage, Decide, FindService, AnswerOffer, Visit, Close }
 
 /// <summary>What has to be done next, by whom and by when.</summary>
 /// <param name="Owner">The id of the service that has it, or of the owner at the hub.</param>
@@ -33,7 +33,7 @@ public static class NextActions
     {
         Stage.AwaitingOffer => new(Hub, null, Todo.FindService, strand.WaitsSince + TriageWithin),
         Stage.OnOffer => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.AnswerOffer, strand.Offers[^1].AnswerBy),
-        Stage.WithHub => new(strand.HubOwner ?? Hub, null, Todo.FindService, strand.HubDue ?? referral.Received + TriageWithin),
+        Stage.WithHub => new(strand.HubOwner ?? Hub, null, strand.HubBecause is HandedOverBecause.ClinicianDecides ? Todo.Decide : Todo.FindService, strand.HubDue ?? referral.Received + TriageWithin),
         Stage.Accepted => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Visit, SeeBy(referral, strand)),
         Stage.Visited => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Close, (strand.VisitedAt ?? referral.Received) + LongestSupport),
         Stage.Closed => null,
@@ -41,11 +41,13 @@ public static class NextActions
     };
 
     /// <summary>By when the person is to be seen: two hours, two days, or five days from receipt.</summary>
-    public static DateTimeOffset SeeBy(Referral referral, Strand strand) => referral.Received + strand.Urgency switch
+    public static DateTimeOffset SeeBy(Referral referral, Strand strand) => SeeBy(referral.Received, strand.Urgency);
+
+    public static DateTimeOffset SeeBy(DateTimeOffset received, Urgency urgency) => received + urgency switch
     {
         Urgency.TwoHours => TimeSpan.FromHours(2),
         Urgency.TwoDays => TimeSpan.FromDays(2),
         Urgency.Routine => TimeSpan.FromDays(5),
-        _ => throw new InvalidOperationException($"No rule says how soon {strand.Urgency} is."),
+        _ => throw new InvalidOperationException($"No rule says how soon {urgency} is."),
     };
 }

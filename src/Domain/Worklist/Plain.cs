@@ -1,3 +1,6 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Intake;
+
 namespace SinglePointOfReferral.Domain.Worklist;
 
 /// <summary>Codes and times as people say them, in England.</summary>
@@ -57,6 +60,7 @@ public static class Plain
         Reason.HospitalDischarge => "support after a hospital stay",
         Reason.Recovery => "recovery and rehabilitation",
         Reason.Loneliness => "loneliness",
+        Reason.CarerStrain => "a carer under strain",
         Reason.Other => "another need",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
@@ -120,16 +124,121 @@ public static class Plain
         WithdrawReason.AdmittedToHospital => "the person was admitted to hospital",
         WithdrawReason.PersonObjects => "the person objects",
         WithdrawReason.MadeInError => "made in error",
+        WithdrawReason.AlreadyReferred => "the person was referred already",
         WithdrawReason.Other => "another reason",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
     public static string Of(HandedOverBecause because) => because switch
     {
-        HandedOverBecause.OutsideEveryCatchment => "no service of that kind covers the postcode",
+        HandedOverBecause.ClinicianDecides => "a clinician decides first",
         HandedOverBecause.NoServiceOfThatKind => "the directory has no service of that kind",
-        HandedOverBecause.EveryServiceTried => "every service that covers the postcode has declined or not answered",
+        HandedOverBecause.OutsideEveryCatchment => "no service of that kind covers the postcode",
+        HandedOverBecause.EveryServiceTried => "every service that could take it has declined or not answered",
+        HandedOverBecause.NoCapacity => "no service has capacity now",
+        HandedOverBecause.NothingOpen => "no service that could take it opens in time",
+        HandedOverBecause.NotEligible => "the person is not eligible for any service of that kind",
         _ => throw new ArgumentOutOfRangeException(nameof(because)),
+    };
+
+    public static string Of(WhyNot because) => because switch
+    {
+        WhyNot.OutsideCatchment => "it does not cover the postcode",
+        WhyNot.ReferrerNotPermitted => "it does not take referrals from this kind of organisation",
+        WhyNot.Age => "it does not see people of this age",
+        WhyNot.PurposeNotServed => "it is not for this purpose",
+        WhyNot.NotEligible => "the person is not eligible",
+        WhyNot.HadItBefore => "it has declined or not answered",
+        WhyNot.Closed => "it is closed",
+        WhyNot.PastCutOff => "it takes no more referrals today",
+        WhyNot.Full => "it is full",
+        WhyNot.StartsLater => "it would start later",
+        WhyNot.HasLessFree => "it has less capacity free",
+        WhyNot.IsFurtherAway => "it is further away",
+        WhyNot.NameComesLater => "it fits as well; the first by name was chosen",
+        _ => throw new ArgumentOutOfRangeException(nameof(because)),
+    };
+
+    public static string Of(RedFlag flag) => flag switch
+    {
+        RedFlag.Airway => "a blocked airway, or a severe allergic reaction",
+        RedFlag.Breathless => "too breathless to speak in sentences",
+        RedFlag.ChestPain => "crushing pain in the chest",
+        RedFlag.FastHeart => "a very fast heartbeat, and unwell",
+        RedFlag.RigidAbdomen => "a rigid abdomen with fever",
+        RedFlag.Sepsis => "signs of sepsis",
+        RedFlag.Stroke => "signs of a stroke",
+        RedFlag.Unconscious => "unconscious, or was unconscious",
+        RedFlag.Seizure => "a seizure that goes on",
+        RedFlag.Bleeding => "severe bleeding",
+        RedFlag.SeriousInjury => "an injured head, back or hip, or a possible fracture",
+        RedFlag.LongLie => "on the floor for more than an hour",
+        RedFlag.HeadInjuryOnBloodThinners => "a head injury while taking blood thinners",
+        RedFlag.CaudaEquina => "new numbness of the saddle, or loss of bladder or bowel control, with back pain",
+        RedFlag.SuicidalIntent => "a plan to end their life",
+        _ => throw new ArgumentOutOfRangeException(nameof(flag)),
+    };
+
+    public static string Of(Circumstance circumstance) => circumstance switch
+    {
+        Circumstance.BloodThinners => "takes blood thinners",
+        Circumstance.LivesAlone => "lives alone",
+        Circumstance.CarerTakenIll => "their carer has been taken ill or into hospital",
+        Circumstance.Dementia => "has dementia",
+        Circumstance.CannotBeAloneAtNight => "cannot safely be alone at night",
+        Circumstance.LastDaysOfLife => "is in the last days or weeks of life",
+        Circumstance.FrequentAttender => "has been in A&E five times or more this year",
+        Circumstance.MentalHealthCrisis => "is in a mental health crisis",
+        Circumstance.Safeguarding => "may need safeguarding",
+        Circumstance.CannotGetUp => "is on the floor, unhurt, and cannot get up",
+        Circumstance.HospitalAtHomeCare => "needs hospital care that can be given at home",
+        Circumstance.HomeUnsafe => "their home is not safe to be in as it is",
+        _ => throw new ArgumentOutOfRangeException(nameof(circumstance)),
+    };
+
+    public static string Of(Residence residence) => residence switch
+    {
+        Residence.OwnHome => "own home",
+        Residence.ShelteredHousing => "sheltered or extra-care housing",
+        Residence.CareHome => "care home",
+        Residence.NursingHome => "nursing home",
+        Residence.Hospital => "in hospital now",
+        Residence.NoFixedAddress => "no fixed address",
+        _ => throw new ArgumentOutOfRangeException(nameof(residence)),
+    };
+
+    public static string Of(Consciousness consciousness) => consciousness switch
+    {
+        Consciousness.Alert => "alert",
+        Consciousness.Confusion => "newly confused",
+        Consciousness.Voice => "responds to voice",
+        Consciousness.Pain => "responds to pain",
+        Consciousness.Unresponsive => "unresponsive",
+        _ => throw new ArgumentOutOfRangeException(nameof(consciousness)),
+    };
+
+    public static string Of(OrganisationKind kind) => kind switch
+    {
+        OrganisationKind.GpPractice => "GP practice",
+        OrganisationKind.AmbulanceService => "ambulance service",
+        OrganisationKind.Hospital => "hospital",
+        OrganisationKind.Council => "council",
+        OrganisationKind.CommunityProvider => "community provider",
+        OrganisationKind.CareHome => "care home",
+        OrganisationKind.Telecare => "telecare centre",
+        OrganisationKind.Police => "police",
+        OrganisationKind.MentalHealthProvider => "mental health provider",
+        OrganisationKind.VoluntarySector => "voluntary sector",
+        OrganisationKind.Hub => "the hub",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static string Of(CapacityUnit unit) => unit switch
+    {
+        CapacityUnit.Slots => "slots",
+        CapacityUnit.Beds => "beds",
+        CapacityUnit.VisitsADay => "visits a day",
+        _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };
 
     public static string Of(Stage stage) => stage switch
@@ -146,6 +255,7 @@ public static class Plain
     public static string Of(Todo todo) => todo switch
     {
         Todo.Triage => "triage",
+        Todo.Decide => "decide what is needed",
         Todo.FindService => "find a service",
         Todo.AnswerOffer => "answer the offer",
         Todo.Visit => "see the person",
@@ -160,7 +270,10 @@ public static class Plain
         "address" => "address", "phone" => "telephone", "practice" => "GP practice", "reason" => "reason for referral",
         "howSoon" => "how soon", "purpose" => "purpose", "company" => "company", "whatChanged" => "what has changed",
         "whatMatters" => "what matters to the person", "access" => "getting in", "risks" => "risks to staff",
-        "callBack" => "call-back number",
+        "callBack" => "call-back number", "redFlags" => "signs of danger", "circumstances" => "circumstances", "residence" => "where the person lives",
+        "frailty" => "frailty", "safeToWait" => "safe to wait", "news2" => "NEWS2", "respirations" => "breaths a minute",
+        "saturation" => "oxygen saturation", "saturationScale" => "saturation scale", "oxygen" => "oxygen", "systolic" => "systolic blood pressure",
+        "pulse" => "pulse", "consciousness" => "consciousness", "temperature" => "temperature",
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 

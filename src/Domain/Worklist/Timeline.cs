@@ -10,10 +10,21 @@ public static class Timeline
         return fact switch
         {
             Submitted s => $"Referred for {Plain.Of(s.Need.Reason)}, to be seen {Plain.Of(s.Need.HowSoon)}.",
-            Triaged t => $"Triaged: {string.Join(" and ", t.Strands.Select(w => $"{Plain.Of(w.Pathway)}, {Plain.Of(w.Urgency)}"))}.",
+            EmergencyAdvised e => $"Told to call 999: {string.Join("; ", [.. e.RedFlags.Select(Plain.Of), .. e.RedFlags.Count > 0 ? [] : e.Rules.Select(r => r.Because.TrimEnd('.'))])}.",
+            Triaged t => $"Triaged: {Wanted(t.Strands)}.",
+            MatchFound m => $"May be of the same person as {string.Join(", ", m.Matches.Select(o => o.Reference.Spaced))}.",
+            MatchDecided { IsSame: true } m => $"Of the same person as {m.Other.Spaced}, as the hub decided.",
+            MatchDecided m => $"Not of the same person as {m.Other.Spaced}, as the hub decided.",
+            AddedTo a => $"Added to: {Plain.Of(a.Need.Reason)}, to be seen {Plain.Of(a.Need.HowSoon)}.",
+            AdditionTriaged { Strands.Count: 0 } => "What was added was triaged: what is open already answers it.",
+            AdditionTriaged t => $"What was added was triaged: {Wanted(t.Strands)}.",
+            Overridden o => $"Decided by a clinician: {Plain.Of(o.Pathway)}, {Plain.Of(o.Urgency)}.",
+            StrandAdded { Because: AddedBecause.VoluntarySectorMeanwhile } => "The voluntary sector is offered what it can do meanwhile.",
+            StrandAdded s => $"Added: {Plain.Of(s.Pathway)}, {Plain.Of(s.Urgency)}.",
+            OfferTakenBack o => $"Taken back from {Name(o.Service)} by the hub.",
             Offered { Reason: not null } o => $"Offered to {Name(o.Service)} by the hub, to answer by {Plain.Time(o.AnswerBy)}.",
             Offered o => $"Offered to {Name(o.Service)}, to answer by {Plain.Time(o.AnswerBy)}.",
-            HandedToHub h => $"With {locality.Hub.Name}: {Plain.Of(h.Because)}. A service is to be found by {Plain.Time(h.Due)}.",
+            HandedToHub h => $"With {locality.Hub.Name}: {Plain.Of(h.Because)}, by {Plain.Time(h.Due)}.",
             Accepted a => $"Accepted by {Name(a.Service)}.",
             Declined d => $"Declined by {Name(d.Service)}: {Plain.Of(d.Reason)}.",
             Lapsed l => $"{Name(l.Service)} did not answer in time.",
@@ -24,12 +35,19 @@ public static class Timeline
             _ => throw new InvalidOperationException($"No sentence tells {fact.GetType().Name}."),
         };
 
+        static string Wanted(IEnumerable<WantedStrand> strands) => string.Join(" and ", strands.Select(w => $"{Plain.Of(w.Pathway)}, {Plain.Of(w.Urgency)}"));
+
         string Name(string service) => locality.Service(service)?.Name ?? service;
     }
 
     /// <summary>What somebody wrote along with the fact; it may identify the person.</summary>
     public static string? Note(Fact fact) => fact switch
     {
+        Submitted s => s.SeparateBecause,
+        AddedTo a => a.Story.WhatChanged,
+        Overridden o => o.Reason,
+        StrandAdded s => s.Reason,
+        OfferTakenBack o => o.Reason,
         Offered o => o.Reason,
         Declined d => d.Note,
         Visited v => v.Note,

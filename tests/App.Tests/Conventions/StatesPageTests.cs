@@ -1,5 +1,6 @@
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
@@ -25,14 +26,18 @@ public sealed class StatesPageTests
 
     private static readonly (string Name, Func<Referral, DateTimeOffset, Decision> Decide)[] Actions =
     [
-        ("System triages", TriageReferral.Decide),
-        ("System routes", (r, now) => RouteReferral.Decide(r, The.Town, now)),
+        ("System triages", (r, now) => TriageReferral.Decide(r, The.Town, [], now)),
+        ("System routes", (r, now) => RouteReferral.Decide(r, The.Town, FreeCapacity.Untouched, now)),
         ("Offer's time runs out", (r, now) => LapseOffer.Decide(r, now.AddHours(1))),
         ("Provider accepts", (r, now) => AcceptOffer.Decide(r, 1, The.EastTeam, now)),
         ("Provider declines", (r, now) => DeclineOffer.Decide(r, 1, The.EastTeam, DeclineReason.NoCapacity, null, now)),
         ("Provider records a visit", (r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now, null, now)),
         ("Provider closes", (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, isHub: false, Outcome.NoOngoingSupport, null, now)),
         ("Hub offers by hand", (r, now) => OfferByHand.Decide(r, 1, "rapid-response-west", "Nearest", The.Town, now)),
+        ("Hub overrides triage", (r, now) => OverrideTriage.Decide(r, 1, Pathway.Reablement, Urgency.TwoDays, "Not a crisis", now)),
+        ("Hub adds a strand", (r, now) => AddStrand.Decide(r, Pathway.Reablement, Urgency.TwoDays, "To walk again", The.HubCode, isHub: true, now)),
+        ("Provider adds a strand", (r, now) => AddStrand.Decide(r, Pathway.Reablement, Urgency.TwoDays, "To walk again", The.EastTeam, isHub: false, now)),
+        ("Another referrer adds to it", (r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.AmbulanceService, now)),
         ("Hub closes with advice", (r, now) => CloseStrand.Decide(r, 1, The.HubCode, isHub: true, Outcome.AdviceGiven, null, now)),
         ("Referrer or hub withdraws", (r, now) => WithdrawReferral.Decide(r, WithdrawReason.NoLongerNeeded, null, now)),
         ("Referrer or hub corrects", (r, now) => CorrectReferral.Decide(
@@ -71,7 +76,7 @@ public sealed class StatesPageTests
     {
         var example = The.OfEachKind.Single(f => f.GetType() == fact);
         Fact[] before = fact == typeof(Triaged) ? [The.Submitted] : [The.Submitted, The.Triaged, The.Offered];
-        return Given.Facts([.. before, example]).Referral.Strands[0].Stage;
+        return Given.Facts([.. before, example]).Referral.Strands[fact == typeof(StrandAdded) ? 1 : 0].Stage;
     }
 
     private static string Told(Decision decision) =>
@@ -126,7 +131,7 @@ public sealed class StatesPageTests
         {
             var at = The.Start.AddHours(i).AddMinutes(i == delayed ? 1 : 0);
             var decided = fact is Offered or HandedToHub
-                ? Assert.Single(RouteReferral.Decide(Referral.From(The.Reference, told), fact is Offered ? The.Town : The.Town with { Services = [] }, at).Facts).Fact
+                ? Assert.Single(RouteReferral.Decide(Referral.From(The.Reference, told), fact is Offered ? The.Town : The.Town with { Services = [] }, FreeCapacity.Untouched, at).Facts).Fact
                 : fact;
             Assert.IsType(fact.GetType(), decided);
             told.Add(new Recorded(i + 1, at, at, i == 0 ? The.Gp : Actor.System, null, decided));

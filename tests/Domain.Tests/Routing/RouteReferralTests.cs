@@ -7,12 +7,12 @@ public sealed class RouteReferralTests
 {
     [Fact]
     public void A_strand_is_offered_to_the_first_service_of_its_kind_that_covers_the_postcode() =>
-        Given.Facts(The.Submitted, The.Triaged).When(Route).Then(The.Offered with { AnswerBy = The.Start.AddMinutes(17) });
+        Given.Facts(The.Submitted, The.Triaged).When(Route).Then(The.Offered with { AnswerBy = The.Start.AddMinutes(17), Starts = The.Start.AddMinutes(2) });
 
     [Fact]
     public void A_decline_moves_on_to_the_next_and_says_who_was_passed_over() =>
         Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Declined).When(Route).Then(
-            new Offered(1, "rapid-response-west", The.WestTeam, The.Start.AddMinutes(19), [new("rapid-response-east", "had-it-before")]));
+            new Offered(1, "rapid-response-west", The.WestTeam, The.Start.AddMinutes(19), The.Start.AddMinutes(4), [new("rapid-response-east", WhyNot.HadItBefore)], "directory-1"));
 
     [Fact]
     public void When_every_service_has_had_it_the_hub_gets_it() =>
@@ -20,24 +20,24 @@ public sealed class RouteReferralTests
                 The.Lapsed with { Service = "rapid-response-west" })
             .When(Route).Then(new HandedToHub(
                 1, "Hub clinician on duty", HandedOverBecause.EveryServiceTried, The.Start.AddMinutes(36),
-                [new("rapid-response-east", "had-it-before"), new("rapid-response-west", "had-it-before")]));
+                [new("rapid-response-east", WhyNot.HadItBefore), new("rapid-response-west", WhyNot.HadItBefore)], [], "directory-1"));
 
     [Fact]
     public void Outside_every_catchment_the_hub_s_named_owner_gets_it() =>
         Given.Facts(The.Submitted with { Person = The.Submitted.Person with { Postcode = The.Read<Postcode>("ZZ99 3WZ") } }, The.Triaged)
             .When(Route).Then(new HandedToHub(
                 1, "Hub clinician on duty", HandedOverBecause.OutsideEveryCatchment, The.Start.AddMinutes(32),
-                [new("rapid-response-east", "outside-catchment"), new("rapid-response-west", "outside-catchment")]));
+                [new("rapid-response-east", WhyNot.OutsideCatchment), new("rapid-response-west", WhyNot.OutsideCatchment)], [], "directory-1"));
 
     [Fact]
     public void Where_the_directory_has_no_such_service_the_hub_gets_it() =>
         Given.Facts(The.Submitted, The.Triaged with { Strands = [new(1, Pathway.Advice, Urgency.Routine)] })
-            .When(Route).Then(new HandedToHub(1, "Hub clinician on duty", HandedOverBecause.NoServiceOfThatKind, The.Start.AddMinutes(32), []));
+            .When(Route).Then(new HandedToHub(1, "Hub clinician on duty", HandedOverBecause.NoServiceOfThatKind, The.Start.AddMinutes(32), [], ["befriending"], "directory-1"));
 
     [Fact]
     public void Each_strand_is_offered_on_its_own() =>
         Given.Facts(The.Submitted, The.TriagedInTwo).When(Route).Then(
-            The.Offered with { AnswerBy = The.Start.AddMinutes(17) }, new Offered(2, "befriending", The.Neighbours, The.Start.AddMinutes(2).AddDays(1), []));
+            The.Offered with { AnswerBy = The.Start.AddMinutes(17), Starts = The.Start.AddMinutes(2) }, new Offered(2, "befriending", The.Neighbours, The.Start.AddMinutes(2).AddDays(1), The.Start.AddMinutes(2), [], "directory-1"));
 
     [Fact]
     public void Only_what_waits_is_offered() => Given.Facts(The.Submitted, The.Triaged, The.Offered).When(Route).ThenNothing();
@@ -48,5 +48,5 @@ public sealed class RouteReferralTests
     [Fact]
     public void What_was_withdrawn_is_offered_to_nobody() => Given.Facts(The.Submitted, The.Triaged, The.Withdrawn).When(Route).ThenNothing();
 
-    private static Decision Route(Referral referral, DateTimeOffset now) => RouteReferral.Decide(referral, The.Town, now);
+    private static Decision Route(Referral referral, DateTimeOffset now) => RouteReferral.Decide(referral, The.Town, FreeCapacity.Untouched, now);
 }

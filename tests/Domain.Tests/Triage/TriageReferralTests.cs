@@ -5,14 +5,14 @@ namespace SinglePointOfReferral.Domain.Tests.Triage;
 public sealed class TriageReferralTests
 {
     [Theory]
-    [InlineData(Reason.Fall, Urgency.TwoHours, Pathway.RapidResponse, Urgency.TwoHours, "crisis-to-rapid-response")]
-    [InlineData(Reason.Frailty, Urgency.TwoDays, Pathway.Reablement, Urgency.TwoDays, "decline-to-reablement")]
+    [InlineData(Reason.Fall, Urgency.TwoHours, Pathway.RapidResponse, Urgency.TwoHours, "crisis-to-rapid-response", "decline-to-reablement")]
+    [InlineData(Reason.Frailty, Urgency.TwoDays, Pathway.Reablement, Urgency.TwoDays, "decline-in-two-days", "decline-to-reablement")]
     [InlineData(Reason.Other, Urgency.Routine, Pathway.Reablement, Urgency.Routine, "decline-to-reablement")]
-    [InlineData(Reason.HospitalDischarge, Urgency.TwoHours, Pathway.Reablement, Urgency.TwoDays, "discharge-to-reablement")]
-    [InlineData(Reason.Recovery, Urgency.Routine, Pathway.IntermediateCare, Urgency.TwoDays, "recovery-to-intermediate-care")]
-    [InlineData(Reason.Loneliness, Urgency.TwoHours, Pathway.VoluntarySector, Urgency.Routine, "loneliness-to-voluntary-sector")]
-    public void The_first_rule_that_fits_decides(Reason reason, Urgency asked, Pathway pathway, Urgency urgency, string rule) =>
-        Given.Facts(Needing(reason, asked)).When(TriageReferral.Decide).Then(new Triaged([new(1, pathway, urgency)], [rule]));
+    [InlineData(Reason.HospitalDischarge, Urgency.TwoHours, Pathway.Reablement, Urgency.TwoDays, "discharge-to-reablement", "crisis-to-rapid-response", "decline-to-reablement")]
+    [InlineData(Reason.Recovery, Urgency.Routine, Pathway.IntermediateCare, Urgency.TwoDays, "recovery-to-intermediate-care", "decline-to-reablement")]
+    [InlineData(Reason.Loneliness, Urgency.TwoHours, Pathway.VoluntarySector, Urgency.Routine, "loneliness-to-voluntary-sector", "crisis-to-rapid-response", "decline-to-reablement")]
+    public void The_first_rule_to_set_it_decides_and_all_that_hold_are_recorded(Reason reason, Urgency asked, Pathway pathway, Urgency urgency, params string[] rules) =>
+        Given.Facts(Needing(reason, asked)).When(Triage).Then(new Triaged([new(1, pathway, urgency)], The.Fired(rules), [], The.Rules.Version));
 
     [Fact]
     public void Every_need_and_urgency_is_triaged_somewhere()
@@ -20,24 +20,30 @@ public sealed class TriageReferralTests
         foreach (var reason in Enum.GetValues<Reason>())
         {
             foreach (var asked in Enum.GetValues<Urgency>())
-                Assert.Single(Given.Facts(Needing(reason, asked)).When(TriageReferral.Decide).Decision.Facts);
+                Assert.Single(Given.Facts(Needing(reason, asked)).When(Triage).Decision.Facts);
         }
     }
 
     [Fact]
     public void Company_is_a_second_strand() =>
-        Given.Facts(Needing(Reason.Fall, Urgency.TwoHours, company: true)).When(TriageReferral.Decide).Then(The.TriagedInTwo);
+        Given.Facts(Needing(Reason.Fall, Urgency.TwoHours, company: true)).When(Triage).Then(The.TriagedInTwo with
+        {
+            Rules = The.Fired("crisis-to-rapid-response", "company-from-voluntary-sector", "decline-to-reablement"),
+        });
 
     [Fact]
     public void Company_for_loneliness_is_one_strand() =>
-        Given.Facts(Needing(Reason.Loneliness, Urgency.Routine, company: true)).When(TriageReferral.Decide)
-            .Then(new Triaged([new(1, Pathway.VoluntarySector, Urgency.Routine)], ["loneliness-to-voluntary-sector"]));
+        Given.Facts(Needing(Reason.Loneliness, Urgency.Routine, company: true)).When(Triage)
+            .Then(new Triaged([new(1, Pathway.VoluntarySector, Urgency.Routine)], 
+                The.Fired("loneliness-to-voluntary-sector", "company-from-voluntary-sector", "decline-to-reablement"), [], The.Rules.Version));
 
     [Fact]
-    public void Twice_is_once() => Given.Facts(The.Submitted, The.Triaged).When(TriageReferral.Decide).ThenNothing();
+    public void Twice_is_once() => Given.Facts(The.Submitted, The.Triaged).When(Triage).ThenNothing();
 
     [Fact]
-    public void What_was_withdrawn_is_left_alone() => Given.Facts(The.Submitted, The.Withdrawn).When(TriageReferral.Decide).ThenNothing();
+    public void What_was_withdrawn_is_left_alone() => Given.Facts(The.Submitted, The.Withdrawn).When(Triage).ThenNothing();
+
+    private static Decision Triage(Referral referral, DateTimeOffset now) => TriageReferral.Decide(referral, The.Town, [], now);
 
     private static Submitted Needing(Reason reason, Urgency howSoon, bool company = false) =>
         The.Submitted with { Need = The.Submitted.Need with { Reason = reason, HowSoon = howSoon, Company = company } };

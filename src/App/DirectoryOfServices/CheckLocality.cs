@@ -1,0 +1,82 @@
+using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.DirectoryOfServices;
+
+/// <summary>Finds what is wrong with a locality beyond the types of its files: each mistake with its file, place and a sentence.</summary>
+public static class CheckLocality
+{
+    /// <summary>A text message of 160 characters says a service's name and up to 81 characters besides.</summary>
+    private const int LongestName = 70;
+
+    private const int LongestAnswer = 7 * 24 * 60;
+
+    public static IEnumerable<string> Mistakes(LocalityContent of) =>
+    [
+        .. Twice(of.Organisations.Select(o => o.Code.Text), LocalityFiles.Organisations, "two organisations have the code"),
+        .. Twice(of.Areas.Select(a => a.Id), LocalityFiles.Areas, "two service areas have the id"),
+        .. Twice(of.Services.Select(s => s.Id), LocalityFiles.Services, "two services have the id"),
+        .. Twice(of.Rules.Select(r => r.Id), LocalityFiles.Rules, "two rules have the id"),
+        .. OfHub(of), .. OfAreas(of), .. OfServices(of),
+    ];
+
+    private static IEnumerable<string> Twice(IEnumerable<string> ids, string file, string sentence) =>
+        ids.GroupBy(i => i).Where(g => g.Skip(1).Any()).Select(g => $"{file}: {sentence} {g.Key}");
+
+    private static IEnumerable<string> OfHub(LocalityContent of)
+    {
+        if (of.Organisations.All(o => o.Code != of.About.Hub.Organisation))
+            yield return $"{LocalityFiles.About}: hub.organisation: {LocalityFiles.Organisations} has no {of.About.Hub.Organisation}";
+        if (of.About.Hub.AlertPhone is { IsMobile: false })
+            yield return $"{LocalityFiles.About}: hub.alertPhone: alerts are texted, so this must be a mobile number";
+    }
+
+    private static IEnumerable<string> OfAreas(LocalityContent of)
+    {
+        for (var i = 0; i < of.Areas.Count; i++)
+        {
+            var (area, place) = (of.Areas[i], $"{LocalityFiles.Areas}: [{i}] {of.Areas[i].Id}");
+            if (area.Districts.Count + area.Sectors.Count + area.Practices.Count == 0)
+                yield return $"{place}: a service area has districts, sectors or practices";
+            foreach (var district in area.Districts.Where(d => Postcode.Read(d + " 1AA").Value?.District != d))
+                yield return $"{place}: districts: '{district}' is not a postcode district, like SS1";
+            foreach (var sector in area.Sectors.Where(s => Postcode.Read(s + "AA").Value?.Sector != s))
+                yield return $"{place}: sectors: '{sector}' is not a postcode sector, like SS1 2";
+            foreach (var practice in area.Practices.Where(p => of.Organisations.All(o => o.Code.Text != p)))
+                yield return $"{place}: practices: {LocalityFiles.Organisations} has no {practice}";
+        }
+    }
+
+    private static IEnumerable<string> OfServices(LocalityContent of)
+    {
+        for (var i = 0; i < of.Services.Count; i++)
+        {
+            foreach (var mistake in OfService(of.Services[i], of))
+                yield return $"{LocalityFiles.Services}: [{i}] {of.Services[i].Id}: {mistake}";
+        }
+    }
+
+    private static IEnumerable<string> OfService(ServiceFile service, LocalityContent of)
+    {
+        if (of.Organisations.All(o => o.Code.Text != service.OrganizationId))
+            yield return $"organization_id: {LocalityFiles.Organisations} has no {service.OrganizationId}";
+        if (service.Name.Length is 0 or > LongestName)
+            yield return $"name: 1 to {LongestName} characters, so that a text message has room for it";
+        if (service.ServiceAreas.Count == 0)
+            yield return "service_areas: a service covers at least one service area";
+        foreach (var area in service.ServiceAreas.Where(a => of.Areas.All(other => other.Id != a)))
+            yield return $"service_areas: {LocalityFiles.Areas} has no '{area}'";
+        if (service.Phones.FirstOrDefault(p => p.Type == "text") is not { Number.IsMobile: true })
+            yield return "phones: offers are texted, so one of them must be of type text, and a mobile number";
+        if (service.AnswerWithinMinutes is < 1 or > LongestAnswer)
+            yield return "answer_within_minutes: from 1 minute to 7 days";
+        if (service.StartsWithinMinutes < 0)
+            yield return "starts_within_minutes: 0 or more";
+        if (service.MinimumAge < 0 || service.MinimumAge > (service.MaximumAge ?? Case.Oldest) || service.MaximumAge > Case.Oldest)
+            yield return $"minimum_age, maximum_age: from 0 to {Case.Oldest}, the lower first";
+        if (service.ServiceCapacity is { Maximum: < 0 or > 999 })
+            yield return "service_capacity.maximum: from 0 to 999";
+        foreach (var mistake in Schedules.Mistakes(service.Schedules))
+            yield return mistake;
+    }
+}

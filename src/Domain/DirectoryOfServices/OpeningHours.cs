@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SinglePointOfReferral.Domain.Worklist;
+
+namespace SinglePointOfReferral.Domain.DirectoryOfServices;
+
+/// <summary>Some hours of one day, in minutes since midnight in England; 1440 is the end of the day.</summary>
+/// <param name="LastReferral">The last minute of a referral is before this one: at most <paramref name="Closes"/>.</param>
+public sealed record OpenPeriod(int Opens, int Closes, int LastReferral)
+{
+    public const int Day = 1440;
+}
+
+public enum Openness { TakesReferrals, PastLastReferral, Closed }
+
+/// <summary>
+/// When a service is open, and until when it takes referrals: two different things. By day of the week, and on bank holidays
+/// instead of what the weekday says. A night is two periods, before and after midnight.
+/// </summary>
+/// <param name="Weekdays">Seven lists of periods, from Sunday, each in order of time.</param>
+/// <param name="BankHolidays">The periods of a bank holiday.</param>
+public sealed record OpeningHours(ImmutableArray<ImmutableArray<OpenPeriod>> Weekdays, ImmutableArray<OpenPeriod> BankHolidays)
+{
+    /// <summary>A bank holiday after a weekend after another is the longest that anything stays closed; beyond that it is closed for good.</summary>
+    private const int MostDays = 15;
+
+    private static readonly ImmutableArray<OpenPeriod> WholeDay = [new(0, OpenPeriod.Day, OpenPeriod.Day)];
+
+    public static readonly OpeningHours Always = new([.. Enumerable.Repeat(WholeDay, 7)], WholeDay);
+
+    /// <summary>How it stands at a moment.</summary>
+    public Openness At(Moment at)
+    {
+        foreach (var period in On(at.Date, at.Holidays))
+        {
+            if (at.Minute >= period.Opens && at.Minute < period.Closes)
+                return at.Minute < period.LastReferral ? Openness.TakesReferrals : Openness.PastLastReferral;
+        }
+        return Openness.Closed;
+    }
+
+    /// <summary>When it next takes referrals: the moment itself if it does, null if not within a fortnight.</summary>
+    public DateTimeOffset? NextTaking(Moment from)
+    {
+        if (At(from) is Openness.TakesReferrals)
+            return from.At;
+        for (var day = 0; day < MostDays; day++)
+        {
+            var date = from.Date.AddDays(day);
+            foreach (var period in On(date, from.Holidays))
+            {
+                if (period.LastReferral > period.Opens && (day > 0 || period.Opens > from.Minute))
+                    return Plain.FromLondon(date.ToDateTime(TimeOnly.MinValue).AddMinutes(period.Opens));
+            }
+        }
+        return null;
+    }
+
+    private ImmutableArray<OpenPeriod> On(DateOnly date, FrozenSet<DateOnly> holidays) =>
+        holidays.Contains(date) ? BankHolidays : Weekdays[(int)date.DayOfWeek];
+}
+
+/// <summary>A moment on the clocks of England, worked out once for all services that are looked at.</summary>
+public sealed record Moment(DateTimeOffset At, DateOnly Date, int Minute, FrozenSet<DateOnly> Holidays)
+{
+    public static Moment Of(DateTimeOffset at, FrozenSet<DateOnly> holidays)
+    {
+        var there = Plain.InLondon(at);
+        return new(at, DateOnly.FromDateTime(there.DateTime), there.Hour * 60 + there.Minute, holidays);
+    }
+}

@@ -1,0 +1,19 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Triage;
+
+namespace SinglePointOfReferral.Domain.Intake;
+
+/// <summary>A professional who was about to refer the same person again adds to the referral that is open instead.</summary>
+public static class AddToReferral
+{
+    /// <param name="source">What kind of organisation adds to it.</param>
+    public static Decision Decide(Referral referral, Details details, Locality locality, OrganisationKind source, DateTimeOffset now)
+    {
+        var added = new AddedTo(details.Story, details.CallBack, details.Need);
+        if (referral.Additions.ContainsValue(added))
+            return Decision.Nothing;
+        if (!referral.IsOpen)
+            return Refusal.NotOpen;
+        return AdviseEmergency.Of(details, locality, source, now) is { } emergency ? Decision.Of([added, emergency], now) : Decision.Of(added, now);
+    }
+}

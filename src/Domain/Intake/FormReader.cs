@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.Domain.Intake;
+
+/// <summary>Reads the fields of a form, and keeps what is wrong with them in their order.</summary>
+internal sealed class FormReader
+{
+    public List<Problem> Problems { get; } = [];
+
+    public string? Line(string field, string? text, int longest, string? required) =>
+        Words(field, text?.ReplaceLineEndings(" "), longest, required);
+
+    public string? Words(string field, string? text, int longest, string? required)
+    {
+        var words = Free.Text(text is null ? null : string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))));
+        if (words is null)
+            Fail(field, required);
+        else if (words.Length > longest)
+            Fail(field, $"Use {longest} characters or fewer. You have used {words.Length}.");
+        else if (!IsWhole(words))
+            Fail(field, "Part of this could not be read. Type it again.");
+        return words;
+    }
+
+    public T? Value<T>(string field, string? text, string? required) where T : class, IValue<T>
+    {
+        if (Free.Text(text) is not { } given)
+        {
+            Fail(field, required);
+            return null;
+        }
+        var reading = T.Read(given);
+        Fail(field, reading.Problem);
+        return reading.Value;
+    }
+
+    public T Choice<T>(string field, string? code, string required) where T : struct, Enum
+    {
+        if (!Code.TryRead(code, out T value))
+            Fail(field, string.IsNullOrWhiteSpace(code) ? required : $"{required}: {string.Join(", ", Code.All<T>())}");
+        return value;
+    }
+
+    /// <summary>One of a closed list, or nothing.</summary>
+    public T? Optional<T>(string field, string? code, string sentence) where T : struct, Enum =>
+        string.IsNullOrWhiteSpace(code) ? null : Choice<T>(field, code, sentence);
+
+    /// <summary>Any of a closed list, with commas between; each once, in the order of the list.</summary>
+    public ImmutableArray<T> Choices<T>(string field, string? codes) where T : struct, Enum
+    {
+        var chosen = new SortedSet<T>();
+        foreach (var code in (codes ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Code.TryRead(code, out T value))
+                chosen.Add(value);
+            else
+                Fail(field, $"Use only these, with commas between: {string.Join(", ", Code.All<T>())}");
+        }
+        return [.. chosen];
+    }
+
+    /// <summary>Whole numbers between two, or nothing.</summary>
+    public int? Number(string field, string? text, int from, int to) => (int?)Decimal(field, text, from, to, NumberStyles.None, "whole ");
+
+    public decimal? Decimal(string field, string? text, int from, int to) => Decimal(field, text, from, to, NumberStyles.AllowDecimalPoint, "");
+
+    private decimal? Decimal(string field, string? text, int from, int to, NumberStyles style, string kind)
+    {
+        if (Free.Text(text) is not { } given)
+            return null;
+        if (decimal.TryParse(given.Replace(',', '.'), style, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            return number;
+        Fail(field, $"Enter a {kind}number from {from} to {to}, or leave it empty");
+        return null;
+    }
+
+    /// <summary>Null when nothing was said.</summary>
+    public bool? YesOrNo(string field, string? text)
+    {
+        var answer = Free.Text(text)?.ToLowerInvariant();
+        if (answer is not (null or "yes" or "true" or "no" or "false"))
+            Fail(field, "Answer yes or no");
+        return answer is null ? null : answer is "yes" or "true";
+    }
+
+    public DateOnly? Date(string field, string? text, string name, DateOnly today, int longestAgo, string? required)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            Fail(field, required);
+        else if (!DateOnly.TryParseExact(text.Trim(), ["yyyy-M-d", "d/M/yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            Fail(field, $"{name} must be a real date, like 27 3 1942");
+        else if (date > today)
+            Fail(field, $"{name} must be in the past");
+        else if (date.Year < today.Year - longestAgo)
+            Fail(field, $"{name} must be after {today.Year - longestAgo}. Check the year.");
+        else
+            return date;
+        return null;
+    }
+
+    private static bool IsWhole(string words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (char.IsHighSurrogate(words[i]) && i + 1 < words.Length && char.IsLowSurrogate(words[i + 1]))
+                i++;
+            else if (char.IsSurrogate(words[i]))
+                return false;
+        }
+        return true;
+    }
+
+    private void Fail(string field, string? sentence)
+    {
+        if (sentence is not null)
+            Problems.Add(new(field, sentence));
+    }
+}

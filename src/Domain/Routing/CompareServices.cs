@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Triage;
+
+namespace SinglePointOfReferral.Domain.Routing;
+
+/// <summary>How much each service has free, as far as anybody has counted since the directory was published.</summary>
+public sealed record FreeCapacity(FrozenDictionary<string, int> Counted)
+{
+    /// <summary>Nothing is taken.</summary>
+    public static readonly FreeCapacity Untouched = new(FrozenDictionary<string, int>.Empty);
+
+    /// <summary>How many more a service can take; null when that is not counted.</summary>
+    public int? Of(Service service) =>
+        service.Capacity is not { } capacity ? null : Counted.TryGetValue(service.Id, out var free) ? Math.Max(free, 0) : capacity.Maximum;
+}
+
+/// <summary>What a service is wanted for.</summary>
+/// <param name="SeeBy">By when somebody must come: a service that is closed is waited for no longer.</param>
+public sealed record Wanted(Pathway Pathway, Case Case, Whereabouts Where, DateTimeOffset SeeBy);
+
+/// <summary>The service chosen from a comparison.</summary>
+/// <param name="Takes">When it next takes referrals: now, if it does.</param>
+/// <param name="Starts">When somebody would come.</param>
+public sealed record Chosen(Service Service, DateTimeOffset Takes, DateTimeOffset Starts, int? Free, double? Kilometres);
+
+/// <summary>All services of a kind, compared.</summary>
+/// <param name="PassedOver">Every service but the chosen one, and why not.</param>
+public sealed record Comparison(Chosen? Chosen, IReadOnlyList<PassedOver> PassedOver);
+
+/// <summary>
+/// Compares every service of a kind: those that fit by the soonest start, then the most free capacity, then the nearest, then by
+/// name; of each other the exact reason why not.
+/// </summary>
+public static class CompareServices
+{
+    private const int Uncounted = int.MaxValue;
+
+    private readonly record struct Fit(Service Service, DateTimeOffset Takes, DateTimeOffset Starts, int Free, double Kilometres);
+
+    public static Comparison For(Wanted wanted, Locality locality, FreeCapacity free, DateTimeOffset now, Func<string, bool>? hadItBefore = null)
+    {
+        var services = locality.OfKind(wanted.Pathway);
+        var moment = locality.Moment(now);
+        var passedOver = new List<PassedOver>(services.Length);
+        var fits = new List<Fit>();
+        foreach (var service in services)
+        {
+            if (WhyNotFor(service, wanted, free, moment, hadItBefore, out var takes) is { } because)
+                passedOver.Add(new(service.Id, because));
+            else
+                fits.Add(new(service, takes, takes + service.StartsWithin, free.Of(service) ?? Uncounted, locality.Distance(service, wanted.Where.District) ?? double.MaxValue));
+        }
+        if (fits.Count == 0)
+            return new(null, passedOver);
+        var best = fits[0];
+        foreach (var fit in CollectionsMarshal.AsSpan(fits)[1..])
+        {
+            if (WhyWorse(best, fit) is null)
+                best = fit;
+        }
+        foreach (var fit in fits)
+        {
+            if (fit.Service != best.Service)
+                passedOver.Add(new(fit.Service.Id, WhyWorse(fit, best) ?? WhyNot.NameComesLater));
+        }
+        return new(
+            new(best.Service, best.Takes, best.Starts, free.Of(best.Service), locality.Distance(best.Service, wanted.Where.District)), passedOver);
+    }
+
+    /// <summary>In what the first is worse than the second; null when it is not. Services come in the order of their names.</summary>
+    private static WhyNot? WhyWorse(in Fit first, in Fit second) =>
+        first.Starts != second.Starts ? first.Starts > second.Starts ? WhyNot.StartsLater : null
+        : first.Free != second.Free ? first.Free < second.Free ? WhyNot.HasLessFree : null
+        : first.Kilometres > second.Kilometres ? WhyNot.IsFurtherAway
+        : null;
+
+    private static WhyNot? WhyNotFor(
+        Service service, Wanted wanted, FreeCapacity free, Moment now, Func<string, bool>? hadItBefore, out DateTimeOffset takes)
+    {
+        takes = now.At;
+        var of = wanted.Case;
+        if (!service.Catchment.Covers(wanted.Where))
+            return WhyNot.OutsideCatchment;
+        if (!service.Referrers.IsEmpty && !service.Referrers.Has(of.Source))
+            return WhyNot.ReferrerNotPermitted;
+        if (of.Age < service.MinimumAge || of.Age > service.MaximumAge)
+            return WhyNot.Age;
+        if (!service.Purposes.IsEmpty && !service.Purposes.Has(of.Purpose))
+            return WhyNot.PurposeNotServed;
+        if (!service.Eligibility.Holds(of))
+            return WhyNot.NotEligible;
+        if (hadItBefore?.Invoke(service.Id) == true)
+            return WhyNot.HadItBefore;
+        var openness = service.Hours.At(now);
+        if (openness is not Openness.TakesReferrals)
+        {
+            var until = wanted.SeeBy > now.At ? wanted.SeeBy : now.At;
+            if (service.WhenClosed is WhenClosed.PassOver || service.Hours.NextTaking(now) is not { } next || next > until)
+                return openness is Openness.Closed ? WhyNot.Closed : WhyNot.PastCutOff;
+            takes = next;
+        }
+        return free.Of(service) == 0 ? WhyNot.Full : null;
+    }
+}

@@ -1,0 +1,21 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Intake;
+
+namespace SinglePointOfReferral.Domain.Triage;
+
+/// <summary>
+/// Whether the referrer must call 999, found before anything is queued: a red flag always, and what the locality's rules say
+/// besides. The referral is kept all the same.
+/// </summary>
+public static class AdviseEmergency
+{
+    public const string Advice = "Call 999 now. This service does not send an ambulance. Your referral is kept, and a clinician at the hub has been alerted.";
+
+    /// <summary>The fact to record with what the referrer says; null when nothing is in it that calls for an ambulance.</summary>
+    public static EmergencyAdvised? Of(Details details, Locality locality, OrganisationKind source, DateTimeOffset now) =>
+        Of(locality.Rules.Judge(Case.Of(details.Need, details.Person.DateOfBirth, source, now)), locality.Rules.Version);
+
+    public static EmergencyAdvised? Of(Verdict verdict, string rulesVersion) => verdict.Call999
+        ? new(verdict.RedFlags, [.. verdict.Fired.Where(r => r.Then.Call999).Select(r => new FiredRule(r.Id, r.Because))], rulesVersion)
+        : null;
+}
