@@ -55,7 +55,7 @@ public sealed class HistoryLaws
     {
         foreach (var fact in after.Facts.Skip(before.Facts.Count).Select(f => f.Fact).OfType<StrandFact>())
         {
-            var stage = before.Referral.Strand(fact.Strand)!.Stage;
+            var stage = before.Referral.Strand(fact.Strand)?.Stage;
             if (fact is Visited)
                 Assert.Equal(Stage.Accepted, stage);
             if (fact is Closed closed && stage is not (Stage.Accepted or Stage.Visited))

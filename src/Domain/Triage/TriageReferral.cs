@@ -11,32 +11,31 @@ public static class TriageReferral
     {
         if (referral.IsWithdrawn)
             return Decision.Nothing;
+        var facts = new List<Fact>();
+        var wanted = new List<WantedStrand>();
         if (referral.TriagedAt is null)
-            return Decision.Of(First(referral, locality, matches, now), now);
-        // Each addition has a message of its own, so one is enough.
-        var next = referral.Additions.FirstOrDefault(a => !referral.TriagedAdditions.Contains(a.Key));
-        return next.Value is null ? Decision.Nothing : Decision.Of(Addition(referral, next.Key, next.Value, locality, now), now);
-    }
-
-    private static IEnumerable<Fact> First(Referral referral, Locality locality, IReadOnlyList<Match> matches, DateTimeOffset now)
-    {
-        var verdict = Judge(referral, referral.Details.Need, locality, now);
-        yield return new Triaged(verdict.Strands(), verdict.Record(), [.. verdict.Flags], locality.Rules.Version);
-        if (matches.Count > 0)
-            yield return new MatchFound(matches);
-    }
-
-    private static AdditionTriaged Addition(Referral referral, int number, AddedTo added, Locality locality, DateTimeOffset now)
-    {
-        var verdict = Judge(referral, added.Need, locality, now);
-        var wanted = verdict.Strands().Where(s => !IsMet(referral, s)).Select((s, i) => s with { Strand = referral.NextStrand + i });
-        return new(number, [.. wanted], verdict.Record(), [.. verdict.Flags], locality.Rules.Version);
+        {
+            var verdict = Judge(referral, referral.Details.Need, locality, now);
+            wanted.AddRange(verdict.Strands());
+            facts.Add(new Triaged([.. wanted], verdict.Record(), [.. verdict.Flags], locality.Rules.Version));
+            if (matches.Count > 0)
+                facts.Add(new MatchFound(matches));
+        }
+        foreach (var (number, added) in referral.Additions.Where(a => !referral.TriagedAdditions.Contains(a.Key)))
+        {
+            var verdict = Judge(referral, added.Need, locality, now);
+            var more = verdict.Strands().Where(s => !IsMet(referral, wanted, s)).Select((s, i) => s with { Strand = referral.NextStrand + wanted.Count + i }).ToList();
+            wanted.AddRange(more);
+            facts.Add(new AdditionTriaged(number, more, verdict.Record(), [.. verdict.Flags], locality.Rules.Version));
+        }
+        return facts.Count == 0 ? Decision.Nothing : Decision.Of(facts, now);
     }
 
     private static Verdict Judge(Referral referral, Need need, Locality locality, DateTimeOffset now) =>
         locality.Rules.Judge(Case.Of(need, referral.Details.Person.DateOfBirth, locality.KindOf(referral.Referrer), now));
 
-    /// <summary>Whether an open strand does already what is wanted, and as soon.</summary>
-    private static bool IsMet(Referral referral, WantedStrand wanted) =>
-        referral.Strands.Any(s => s.IsOpen && s.Pathway == wanted.Pathway && s.Urgency <= wanted.Urgency);
+    /// <summary>Whether an open strand, or one that is wanted already, does what is wanted, and as soon.</summary>
+    private static bool IsMet(Referral referral, List<WantedStrand> before, WantedStrand wanted) =>
+        referral.Strands.Any(s => s.IsOpen && s.Pathway == wanted.Pathway && s.Urgency <= wanted.Urgency)
+        || before.Exists(s => s.Pathway == wanted.Pathway && s.Urgency <= wanted.Urgency);
 }

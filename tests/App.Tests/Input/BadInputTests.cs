@@ -157,12 +157,14 @@ public sealed class BadInputTests(SharedApp shared) : IClassFixture<SharedApp>, 
     [Theory]
     [InlineData("CM1 1AA", "{\"service\": \"befriending\"}", 422, "reason-missing")]
     [InlineData("CM1 1AA", "{\"service\": \"nobody\", \"reason\": \"x\"}", 422, "no-such-service")]
-    [InlineData("SS1 2AB", "{\"service\": \"befriending\"}", 409, "offer-still-open")]
-    [InlineData("SS1 2AB", "{\"service\": \"nobody\", \"reason\": \"x\"}", 409, "offer-still-open")]
+    [InlineData("SS1 2AB", "{\"service\": \"befriending\"}", 409, "being-supported")]
+    [InlineData("SS1 2AB", "{\"service\": \"nobody\", \"reason\": \"x\"}", 409, "being-supported")]
     public async Task An_offer_by_hand_is_refused_for_where_the_referral_stands_before_what_was_typed(string postcode, string body, int status, string refusal)
     {
         var other = await app.Refer(The.Form with { Postcode = postcode });
         await app.Settle();
+        await app.As(TestApp.RapidResponse).Tell($"{Submit}/{other}/strands/1/accept");
+        await app.As(TestApp.RapidResponse).Tell($"{Submit}/{other}/strands/1/visit");
         var answer = (await app.As(TestApp.Clinician).TellRaw($"{Submit}/{other}/strands/1/offer", body)).AssertProblem();
         Assert.Equal((status, refusal), (answer.Status, answer["refusal"]));
     }

@@ -153,7 +153,8 @@ public sealed class PageTests : IAsyncLifetime
         using var hub = await Browser.Of(app, TestApp.Clinician);
         var nurse = app.As(TestApp.RapidResponse);
         await nurse.Tell($"/api/referrals/{reference}/strands/1/accept");
-        Refused(await hub.Open($"/referrals/{reference}/1/offer"), "A service has this on offer or has accepted it.");
+        await nurse.Tell($"/api/referrals/{reference}/strands/1/visit");
+        Refused(await hub.Open($"/referrals/{reference}/1/offer"), "The service has seen the person and supports them.");
 
         await nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "no-ongoing-support" });
         Refused(await gp.Open($"/referrals/{reference}/withdraw"), "Everything in this referral is closed");

@@ -40,14 +40,34 @@ public sealed class AnswerOfferTests
     [Fact]
     public void The_hub_offers_by_hand_with_a_reason() =>
         Given.Facts(The.Submitted, The.Triaged, The.HandedToHub).When(ByHand(" They agreed by telephone ")).Then(
-            The.Offered with { AnswerBy = The.Start.AddMinutes(18), Reason = "They agreed by telephone" });
+            The.Offered with { AnswerBy = The.Start.AddMinutes(18), Starts = The.Start.AddMinutes(3), PassedOver = [], Reason = "They agreed by telephone" });
 
     [Fact]
     public void The_hub_offers_before_the_rules_do() =>
-        Given.Facts(The.Submitted, The.Triaged).When(ByHand("Nearest")).Then(The.Offered with { AnswerBy = The.Start.AddMinutes(17), Reason = "Nearest" });
+        Given.Facts(The.Submitted, The.Triaged).When(ByHand("Nearest")).Then(The.Offered with { AnswerBy = The.Start.AddMinutes(17), Starts = The.Start.AddMinutes(2), PassedOver = [], Reason = "Nearest" });
 
     [Fact]
     public void Offering_by_hand_twice_is_once() => OnOffer.When(ByHand("Nearest")).ThenNothing();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_service_has_not_begun_the_hub_takes_back_and_offers_to_another(bool accepted) =>
+        Given.Facts([The.Submitted, The.Triaged, The.Offered, .. accepted ? [The.Accepted] : Array.Empty<Fact>()])
+            .When((r, now) => OfferByHand.Decide(r, 1, "rapid-response-west", "Nearer", The.Town, now))
+            .Then(
+                The.OfferTakenBack with { Reason = "Nearer" },
+                The.Offered with
+                {
+                    Service = "rapid-response-west", Provider = The.WestTeam, AnswerBy = The.Start.AddMinutes(accepted ? 19 : 18),
+                    Starts = The.Start.AddMinutes(accepted ? 4 : 3), PassedOver = [], Reason = "Nearer",
+                });
+
+    [Fact]
+    public void A_service_from_which_it_was_taken_back_may_be_offered_it_again() =>
+        Assert.Equal("rapid-response-east", Assert.IsType<Offered>(Assert.Single(
+            Given.Facts(The.Submitted, The.Triaged, The.Offered, The.OfferTakenBack, The.Overridden with { Pathway = Pathway.RapidResponse })
+                .When((r, now) => RouteReferral.Decide(r, The.Town, FreeCapacity.Untouched, now)).Decision.Facts).Fact).Service);
 
     private static Decision Accept(Referral referral, DateTimeOffset now) => AcceptOffer.Decide(referral, 1, The.EastTeam, now);
 

@@ -19,8 +19,8 @@ public sealed class RouteReferralTests
         Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Declined, The.Offered with { Service = "rapid-response-west", Provider = The.WestTeam },
                 The.Lapsed with { Service = "rapid-response-west" })
             .When(Route).Then(new HandedToHub(
-                1, "Hub clinician on duty", HandedOverBecause.EveryServiceTried, The.Start.AddMinutes(36),
-                [new("rapid-response-east", WhyNot.HadItBefore), new("rapid-response-west", WhyNot.HadItBefore)], [], "directory-1"));
+                1, "Hub clinician on duty", HandedOverBecause.NoCapacity, The.Start.AddMinutes(36),
+                [new("rapid-response-east", WhyNot.HadItBefore), new("rapid-response-west", WhyNot.HadItBefore)], ["befriending"], "directory-1"));
 
     [Fact]
     public void Outside_every_catchment_the_hub_s_named_owner_gets_it() =>
