@@ -26,8 +26,8 @@ public static class FactRows
             ["happened"] = Times.Write(recorded.Happened),
             ["recorded"] = Times.Write(recorded.RecordedAt),
             ["by"] = recorded.By.Id,
-            ["data"] = JsonSerializer.Serialize(recorded.Fact, type, Json.WithoutPersonal),
         };
+        Put(texts, "data", JsonSerializer.Serialize(recorded.Fact, type, Json.WithoutPersonal));
         if (recorded.By.Organisation is { } organisation)
             texts["organisation"] = organisation.Text;
         if (recorded.InAnswerTo is { } cause)
@@ -36,7 +36,7 @@ public static class FactRows
             texts["request"] = request;
         var person = Join(ByName(recorded.By), JsonSerializer.Serialize(recorded.Fact, type, Json.PersonalOnly));
         if (person != Empty)
-            texts["person"] = person;
+            Put(texts, "person", person);
         return texts;
     }
 
@@ -44,8 +44,8 @@ public static class FactRows
     {
         var type = FactNames.All.GetValueOrDefault(row["type"] ?? "")
             ?? throw new InvalidDataException($"Row {row.Key} holds a fact of unknown type '{row["type"]}'.");
-        var person = row["person"] ?? Empty;
-        var fact = (Fact)JsonSerializer.Deserialize(Join(row["data"]!, person), type, Json.Options)!;
+        var person = Take(row, "person") ?? Empty;
+        var fact = (Fact)JsonSerializer.Deserialize(Join(Take(row, "data")!, person), type, Json.Options)!;
         var by = row["by"] == Actor.System.Id
             ? Actor.System
             : new Actor(row["by"]!, JsonSerializer.Deserialize<Signature>(person, Json.Options)?.ByName ?? "", Ods(row["organisation"]));
@@ -57,6 +57,22 @@ public static class FactRows
             row["inAnswerTo"] is { } cause ? int.Parse(cause) : null,
             fact,
             row["request"]);
+    }
+
+    /// <summary>A text that is too long for one goes on in others: data, data2, data3.</summary>
+    private static void Put(Dictionary<string, string> texts, string name, string json)
+    {
+        texts[name] = json.Length <= StorageLimits.TextLength ? json : json[..StorageLimits.TextLength];
+        for (var (from, part) = (StorageLimits.TextLength, 2); from < json.Length; from += StorageLimits.TextLength, part++)
+            texts[$"{name}{part}"] = json[from..Math.Min(json.Length, from + StorageLimits.TextLength)];
+    }
+
+    private static string? Take(Row row, string name)
+    {
+        var json = row[name];
+        for (var part = 2; row[$"{name}{part}"] is { } more; part++)
+            json += more;
+        return json;
     }
 
     private static string ByName(Actor by) =>
