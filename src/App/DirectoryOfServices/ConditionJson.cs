@@ -15,7 +15,8 @@ namespace SinglePointOfReferral.App.DirectoryOfServices;
 /// </summary>
 public sealed class ConditionJson : JsonConverter<Condition>
 {
-    private static readonly string[] Questions =
+    /// <summary>All that can be asked.</summary>
+    public static readonly IReadOnlyList<string> Questions =
     [
         "reason", "howSoon", "purpose", "company", "redFlag", "circumstance", "age", "news2", "news2Single", "frailty", "safeToWait", "residence",
         "source", "time", "all", "any", "not",
