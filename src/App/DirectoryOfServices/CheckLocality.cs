@@ -27,7 +27,7 @@ public static class CheckLocality
     {
         if (of.Organisations.All(o => o.Code != of.About.Hub.Organisation))
             yield return $"{LocalityFiles.About}: hub.organisation: {LocalityFiles.Organisations} has no {of.About.Hub.Organisation}";
-        if (of.About.Hub.AlertPhone is { IsMobile: false })
+        if (!of.About.Hub.AlertPhone.IsMobile)
             yield return $"{LocalityFiles.About}: hub.alertPhone: alerts are texted, so this must be a mobile number";
     }
 

@@ -16,8 +16,8 @@ public sealed record Organisation(OdsCode Code, string Name, OrganisationKind Ki
 /// <summary>The single point of referral itself: who answers when nobody else does.</summary>
 /// <param name="Phone">Where anybody rings it.</param>
 /// <param name="Owner">The role or person at the hub that owns what no service has taken.</param>
-/// <param name="AlertPhone">The mobile that is texted when a life may be in danger; null where nobody carries one.</param>
-public sealed record Hub(OdsCode Organisation, string Name, PhoneNumber Phone, string Owner, PhoneNumber? AlertPhone = null);
+/// <param name="AlertPhone">The mobile that is texted when a life may be in danger.</param>
+public sealed record Hub(OdsCode Organisation, string Name, PhoneNumber Phone, string Owner, PhoneNumber AlertPhone);
 
 /// <summary>The town that this deployment serves, as its data describe it. One that was checked has no mistake in it.</summary>
 /// <param name="Version">Of the directory, made from what it says: the same directory is the same version.</param>

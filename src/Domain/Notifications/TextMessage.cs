@@ -25,8 +25,8 @@ public static class TextMessages
             Declined d => ToReferrer($"Referral {number}: {NameOf(d.Service)} could not take it. It goes to another service or to the hub."),
             Visited v => ToReferrer($"Referral {number}: the person was seen at {Time(recorded.Happened)}."),
             Closed c => ToReferrer($"Referral {number}: {(referral.IsOpen ? "part of it" : "it")} is now closed. Sign in to see the outcome."),
-            EmergencyAdvised => locality.Hub.AlertPhone is { } hub
-                ? [new(key, hub, $"Referral {number}: the referrer was told to call 999. Sign in now, and ring them back.")] : [],
+            EmergencyAdvised =>
+                [new(key, locality.Hub.AlertPhone, $"Referral {number}: the referrer was told to call 999. Sign in now, and ring them back.")],
             OfferTakenBack o => ToService(o.Service, $"Referral {number}: the hub has taken it back from {NameOf(o.Service)}. Nothing more to do."),
             AddedTo => [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s =>
                 ToService(s.Current!.Service, $"Referral {number}: more was added to it. Sign in to see it.", $"{key}-{s.Number}"))],

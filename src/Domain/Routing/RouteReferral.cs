@@ -52,8 +52,7 @@ public static class RouteReferral
         /// <summary>A strand of the voluntary sector, where one of its services fits.</summary>
         public IEnumerable<Fact>? Meanwhile()
         {
-            var seeBy = NextActions.SeeBy(Referral.Received, Urgency.Routine);
-            var comparison = Compare(Pathway.VoluntarySector, seeBy > Now ? seeBy : Now, null);
+            var comparison = Compare(Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine), null);
             return comparison.Chosen is not { } chosen ? null :
             [
                 new StrandAdded(Referral.NextStrand, Pathway.VoluntarySector, Urgency.Routine, AddedBecause.VoluntarySectorMeanwhile),

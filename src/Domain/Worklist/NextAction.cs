@@ -40,10 +40,11 @@ public static class NextActions
         _ => throw new InvalidOperationException($"No rule says who acts on {strand.Stage}."),
     };
 
-    /// <summary>By when the person is to be seen: two hours, two days, or five days from receipt.</summary>
-    public static DateTimeOffset SeeBy(Referral referral, Strand strand) => SeeBy(referral.Received, strand.Urgency);
+    /// <summary>By when the person is to be seen: two hours, two days, or five days from where its clock starts.</summary>
+    public static DateTimeOffset SeeBy(Referral referral, Strand strand) => SeeBy(strand.ClockStarts, strand.Urgency);
 
-    public static DateTimeOffset SeeBy(DateTimeOffset received, Urgency urgency) => received + urgency switch
+    /// <param name="clockStarts">When the referral was received, or the strand added.</param>
+    public static DateTimeOffset SeeBy(DateTimeOffset clockStarts, Urgency urgency) => clockStarts + urgency switch
     {
         Urgency.TwoHours => TimeSpan.FromHours(2),
         Urgency.TwoDays => TimeSpan.FromDays(2),

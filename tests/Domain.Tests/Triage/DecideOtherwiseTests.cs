@@ -3,6 +3,7 @@ using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Tests.Triage;
 
@@ -45,6 +46,14 @@ public sealed class DecideOtherwiseTests
         Assert.False(ended.Referral.IsOpen);
         ended.When(Add("RRT01", isHub: false)).Then(The.StrandAdded with { Reason = "To walk again" });
         Assert.True(Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Closed, The.StrandAdded).Referral.IsOpen);
+    }
+
+    [Fact]
+    public void The_clock_of_a_strand_that_is_added_later_starts_when_it_is_added()
+    {
+        var given = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.StrandAdded);
+        Assert.Equal(The.Start.AddHours(2), NextActions.SeeBy(given.Referral, given.Referral.Strands[0]));
+        Assert.Equal(The.Start.AddMinutes(5).AddDays(2), NextActions.SeeBy(given.Referral, given.Referral.Strands[1]));
     }
 
     [Fact]
