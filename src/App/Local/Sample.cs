@@ -15,7 +15,6 @@ public static class Sample
     private static readonly string[] LastNames =
         ["Smith", "Okonkwo", "Patel", "Baker", "Jones", "Singh", "Turner", "Khan", "Wright", "Chen", "Hall", "Adeleke", "Cooper", "Ali", "Ward", "Morris"];
     private static readonly string[] Streets = ["Marine Parade", "Victoria Avenue", "London Road", "Thorpe Hall Avenue", "Hamlet Court Road", "Elm Road"];
-    private static readonly string[] Districts = ["SS0", "SS1", "SS2", "SS3", "SS9"];
 
     private static readonly (Reason Reason, Urgency HowSoon, string WhatChanged)[] Stories =
     [
@@ -41,12 +40,13 @@ public static class Sample
         var random = new Random(number * 7919);
         var story = Pick(random, Stories);
         var practices = town.Organisations.Values.Where(o => o.Kind is OrganisationKind.GpPractice).ToList();
+        var districts = town.Services.SelectMany(s => s.Catchment.Districts).Distinct().Order(StringComparer.Ordinal).ToList();
         return new ReferralForm
         {
             Name = $"{Pick(random, FirstNames)} {Pick(random, LastNames)}",
             DateOfBirth = new DateOnly(1926, 1, 1).AddDays(random.Next(365 * 45)).ToString("yyyy-MM-dd"),
             NhsNumber = random.Next(10) == 0 ? null : TestNumber(random),
-            Postcode = $"{Pick(random, Districts)} {random.Next(1, 10)}{Pick(random, "ABDEFGHJ".ToCharArray())}{Pick(random, "LNPQRSTU".ToCharArray())}",
+            Postcode = $"{Pick(random, districts)} {random.Next(1, 10)}{Pick(random, "ABDEFGHJ".ToCharArray())}{Pick(random, "LNPQRSTU".ToCharArray())}",
             Address = $"{random.Next(1, 180)} {Pick(random, Streets)}",
             Phone = $"01632 960{random.Next(1000):D3}",
             Practice = Pick(random, practices).Code.Text,
