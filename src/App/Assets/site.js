@@ -3,6 +3,9 @@ import { initAll } from './nhsuk-frontend.min.js'
 
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported')
 initAll()
+
+// What goes along whatever a part follows.
+const kept = ['__RequestVerificationToken', 'addTo', 'separateBecause']
 document.querySelectorAll('[data-refresh]').forEach(follow)
 
 // A part of a form that is fetched again half a second after one of the fields that it follows was changed. Without an answer it
@@ -23,7 +26,7 @@ function follow (part) {
   async function refresh () {
     request?.abort()
     request = new AbortController()
-    const typed = [...new FormData(form)].filter(([name]) => isFollowed(name) || name === '__RequestVerificationToken' || name === 'addTo')
+    const typed = [...new FormData(form)].filter(([name]) => isFollowed(name) || kept.includes(name))
     try {
       const answer = await fetch(part.dataset.refresh, { method: 'POST', body: new URLSearchParams(typed), signal: request.signal })
       if (answer.ok) part.innerHTML = await answer.text()

@@ -13,10 +13,11 @@ namespace SinglePointOfReferral.App.Triage;
 
 /// <summary>What would happen to a referral if it were sent now.</summary>
 /// <param name="Rules">Every rule that holds, in their order.</param>
+/// <param name="Because">Why it is decided so: the sentences of the rules that decided.</param>
 /// <param name="Emergency">That 999 is to be called; null when nothing calls for it.</param>
 /// <param name="AlreadyKnown">Open referrals with the same NHS number.</param>
 public sealed record PreviewView(
-    Pathway Pathway, Urgency Urgency, IReadOnlyList<FiredRule> Rules, IReadOnlyList<string> Flags, Emergency? Emergency,
+    Pathway Pathway, Urgency Urgency, IReadOnlyList<FiredRule> Rules, IReadOnlyList<string> Because, IReadOnlyList<string> Flags, Emergency? Emergency,
     IReadOnlyList<PreviewedStrandView> Strands, IReadOnlyList<KnownView> AlreadyKnown, string RulesVersion, string DirectoryVersion);
 
 /// <param name="Service">The service that would be offered it; null when the hub would have it.</param>
@@ -47,7 +48,8 @@ public sealed class LookAhead(LocalityInForce inForce, TimeProvider clock)
     }
 
     private static PreviewView View(Preview preview, Locality town, DateTimeOffset now) => new(
-        preview.Verdict.Pathway, preview.Verdict.Urgency, preview.Verdict.Record(), [.. preview.Verdict.Flags], Emergency.Of(preview.Emergency, isSent: false),
+        preview.Verdict.Pathway, preview.Verdict.Urgency, preview.Verdict.Record(), PreviewSentences.Why(preview.Verdict), [.. preview.Verdict.Flags],
+        Emergency.Of(preview.Emergency, isSent: false),
         [.. preview.Strands.Select(s => View(s, town, now))], [], town.Rules.Version, town.Version);
 
     private static PreviewedStrandView View(PreviewedStrand strand, Locality town, DateTimeOffset now) => new(

@@ -20,6 +20,14 @@ public static class PreviewSentences
             : "Nothing would be done.";
     }
 
+    /// <summary>Why the rules say so: those that decided the pathway or the urgency, or did something besides.</summary>
+    public static IReadOnlyList<string> Why(Verdict verdict)
+    {
+        var pathway = verdict.Fired.FirstOrDefault(r => r.Then.Pathway is not null);
+        var urgency = verdict.Fired.FirstOrDefault(r => r.Then.Urgency is not null);
+        return [.. verdict.Fired.Where(r => r.Then.Accumulates || ReferenceEquals(r, pathway) || ReferenceEquals(r, urgency)).Select(r => r.Because).Distinct()];
+    }
+
     public static string Of(PassedOver passed, Locality locality) => $"{NameOf(passed.Service, locality)}: {Plain.Of(passed.Because)}.";
 
     public static string Of(ClosedNow closed, DateTimeOffset now) =>
