@@ -11,7 +11,7 @@ namespace SinglePointOfReferral.App.Intake;
 
 /// <summary>What somebody gets who added to a referral: where it stands, and nothing else of it.</summary>
 /// <param name="Spaced">The reference as it is read out.</param>
-public sealed record AddedReply(Reference Reference, string Spaced, StatusView Status, Emergency? Emergency);
+public sealed record AddedReply(Reference Reference, string Spaced, StatusView Status, Emergency? Emergency = null);
 
 /// <summary>Adds to a referral of the same person, which may be another organisation's.</summary>
 public static class AddToReferralApi

@@ -19,7 +19,7 @@ public sealed record SubmitRequest : ReferralForm
 /// <summary>What the referrer gets at once.</summary>
 /// <param name="Spaced">The reference as it is read out.</param>
 /// <param name="Emergency">That 999 is to be called now; null when nothing calls for it.</param>
-public sealed record SubmittedReply(Reference Reference, string Spaced, string Address, Emergency? Emergency);
+public sealed record SubmittedReply(Reference Reference, string Spaced, string Address, Emergency? Emergency = null);
 
 /// <summary>Submits a referral: the same for the form and the API.</summary>
 public sealed class Submit(ReferralJournal journal, LocalityInForce locality, TimeProvider clock)

@@ -12,7 +12,7 @@ public static class PreviewSentences
         {
             var opens = strand.Closed.FirstOrDefault(c => c.Service.Id == offer.Service)?.Takes;
             return $"{NameOf(offer.Service, locality)} would be offered this now{(opens is { } at ? $", takes referrals from {Plain.Moment(at, now)}," : "")} "
-                + $"and would come by {Plain.Moment(offer.Starts, now)}.";
+                + $"and would come by {Plain.Moment(offer.Starts, now)}. If it has not answered by {Plain.Moment(offer.AnswerBy, now)}, the referral moves on.";
         }
         return strand.WithHub is { } hub
             ? $"{locality.Hub.Name} would {(hub.Because is HandedOverBecause.ClinicianDecides ? "decide what is needed" : "find a service by telephone")} "

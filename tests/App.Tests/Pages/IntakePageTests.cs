@@ -215,14 +215,14 @@ public sealed class IntakePageTests : IAsyncLifetime
         Assert.Equal(302, (await gp.Send("/refer", Faller)).Status);
     }
 
-    /// <summary>What a browser would send of a page's form, as it was answered.</summary>
+    /// <summary>What stands in the boxes of a page as it was answered.</summary>
     private static Dictionary<string, string> Boxes(Page page)
     {
         var boxes = new Dictionary<string, string>();
         foreach (Match m in Regex.Matches(page.Html, "<input[^>]* name=\"([^\"]+)\" type=\"(\\w+)\"([^>]*)>"))
         {
             var (name, type, rest) = (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value);
-            if (type is "radio" or "checkbox" && !rest.Contains(" checked", StringComparison.Ordinal))
+            if (type is "hidden" || (type is "radio" or "checkbox" && !rest.Contains(" checked", StringComparison.Ordinal)))
                 continue;
             var value = Regex.Match(rest, "value=\"([^\"]*)\"").Groups[1].Value;
             boxes[name] = boxes.TryGetValue(name, out var first) ? $"{first},{value}" : value;
@@ -231,6 +231,6 @@ public sealed class IntakePageTests : IAsyncLifetime
             boxes[m.Groups[1].Value] = m.Groups[2].Value;
         foreach (Match m in Regex.Matches(page.Html, "<select[^>]* name=\"(?<name>[^\"]+)\"[^>]*>(?<options>.*?)</select>", RegexOptions.Singleline | RegexOptions.ExplicitCapture))
             boxes[m.Groups["name"].Value] = Regex.Match(m.Groups["options"].Value, "value=\"([^\"]*)\" selected").Groups[1].Value;
-        return boxes.Where(b => b.Key != "person").ToDictionary(b => b.Key, b => WebUtility.HtmlDecode(b.Value));
+        return boxes.ToDictionary(b => b.Key, b => WebUtility.HtmlDecode(b.Value));
     }
 }

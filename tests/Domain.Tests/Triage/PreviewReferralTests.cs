@@ -43,7 +43,7 @@ public sealed class PreviewReferralTests
     {
         var town = The.Town with { Services = [.. The.Town.Services.Select(s => s with { StartsWithin = TimeSpan.FromMinutes(120) })] };
         var preview = Preview(The.Form, town);
-        Assert.Equal("Rapid Response East would be offered this now and would come by 11:00 today.", Sentence(preview, town));
+        Assert.Equal("Rapid Response East would be offered this now and would come by 11:00 today. If it has not answered by 09:15 today, the referral moves on.", Sentence(preview, town));
         Assert.Equal(["Within two hours."], PreviewSentences.Why(preview.Verdict));
         Assert.Null(preview.Emergency);
         Assert.Equal(
@@ -55,7 +55,7 @@ public sealed class PreviewReferralTests
     public void What_is_closed_is_told_with_when_it_opens()
     {
         var preview = Preview(The.Form, SleepyTown);
-        Assert.Equal("Rapid Response East would be offered this now, takes referrals from 10:00 today, and would come by 10:30 today.", Sentence(preview, SleepyTown));
+        Assert.Equal("Rapid Response East would be offered this now, takes referrals from 10:00 today, and would come by 10:30 today. If it has not answered by 10:15 today, the referral moves on.", Sentence(preview, SleepyTown));
         Assert.Equal(
             ["Rapid Response East is closed now; it next takes referrals at 10:00 today.", "Rapid Response West is closed now; it next takes referrals at 10:00 today."],
             preview.Strands[0].Closed.Select(c => PreviewSentences.Of(c, The.Start)));
