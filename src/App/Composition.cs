@@ -72,7 +72,7 @@ public static class Composition
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
-        services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<ReferralViews>();
+        services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
             services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
         if (setup.SendsAfterCommit)
@@ -124,6 +124,8 @@ public static class Composition
         Health.Map(app);
         SubmitReferralApi.Map(OpenApi.Area(app, "Intake"));
         ChangeReferralApi.Map(OpenApi.Area(app, "Intake"));
+        AddToReferralApi.Map(OpenApi.Area(app, "Intake"));
+        PreviewApi.Map(OpenApi.Area(app, "Intake"));
         AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));

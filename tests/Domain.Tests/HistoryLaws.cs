@@ -137,7 +137,7 @@ public sealed class HistoryLaws
                 referral, The.Details with { Need = The.Details.Need with { Reason = Pick<Reason>(what.Choice) } }, The.Town, OrganisationKind.GpPractice, now),
             _ when what.Choice < 10 => WithdrawReferral.Decide(referral, Pick<WithdrawReason>(what.Choice), null, now),
             _ => CorrectReferral.Decide(
-                referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", new DateOnly(2026, 3, 3), now).Decision!,
+                referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!,
         };
     }
 

@@ -116,5 +116,5 @@ public sealed class RefusalCases
         (r, now) => AddStrand.Decide(r, pathway, Urgency.TwoDays, reason, The.Read<Domain.Values.OdsCode>(by), by == "SPR01", now);
 
     private static Func<Referral, DateTimeOffset, Decision> Correct(string field, string? text) =>
-        (r, now) => CorrectReferral.Decide(r, new Dictionary<string, string?> { [field] = text }, "Misheard", new DateOnly(2026, 3, 3), now).Decision!;
+        (r, now) => CorrectReferral.Decide(r, new Dictionary<string, string?> { [field] = text }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!;
 }

@@ -82,6 +82,8 @@ public static class Permissions
         new(Get, "/api/referrals/{reference}", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
         new(Post, "/api/referrals/{reference}/withdraw", [ItsReferrer, Hub]),
         new(Post, "/api/referrals/{reference}/correct", [ItsReferrer, Hub]),
+        new(Post, "/api/referrals/{reference}/additions", [Referrer, Hub]),
+        new(Post, "/api/triage/preview", [Referrer, Hub]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/accept", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/decline", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/visit", [ItsProvider]),

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
@@ -58,10 +59,11 @@ public static class Correction
         HttpContext http, Stored stored, IReadOnlyDictionary<string, string?> changes, string? reason)
     {
         var today = http.RequestServices.GetRequiredService<TimeProvider>().Today();
+        var town = http.RequestServices.GetRequiredService<LocalityInForce>().Now;
         IReadOnlyList<Problem> problems = [];
         var (now, decision) = await Api.Change(http, stored, (referral, _, at) =>
         {
-            (var made, problems) = CorrectReferral.Decide(referral, changes, reason, today, at);
+            (var made, problems) = CorrectReferral.Decide(referral, changes, reason, town, today, at);
             return made ?? Decision.Nothing;
         });
         return (now, problems.Count > 0 ? null : decision, problems);

@@ -9,20 +9,31 @@ using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Intake;
 
+/// <summary>A referral, and what stands beside it.</summary>
+public sealed record SubmitRequest : ReferralForm
+{
+    /// <summary>Why it is a referral of its own, where another of the same person is open.</summary>
+    public string? SeparateBecause { get; init; }
+}
+
 /// <summary>What the referrer gets at once.</summary>
 /// <param name="Spaced">The reference as it is read out.</param>
-public sealed record SubmittedReply(Reference Reference, string Spaced, string Address);
+/// <param name="Emergency">That 999 is to be called now; null when nothing calls for it.</param>
+public sealed record SubmittedReply(Reference Reference, string Spaced, string Address, Emergency? Emergency = null);
 
 /// <summary>Submits a referral: the same for the form and the API.</summary>
 public sealed class Submit(ReferralJournal journal, LocalityInForce locality, TimeProvider clock)
 {
     public const int LongestKey = 200;
 
-    public async Task<(Submission? Submission, IReadOnlyList<Problem> Problems)> Run(
-        ReferralForm form, string idempotencyKey, Principal by, CancellationToken cancel)
+    public async Task<(Submission? Submission, EmergencyAdvised? Emergency, IReadOnlyList<Problem> Problems)> Run(
+        ReferralForm form, string? separateBecause, string idempotencyKey, Principal by, CancellationToken cancel)
     {
-        var (details, problems) = SubmitReferral.Read(form, clock.Today());
-        return details is null ? (null, problems) : (await journal.Begin(Submitted.Of(details), AdviseEmergency.Of(details, locality.Now, locality.Now.KindOf(by.Organisation), clock.GetUtcNow()), by.Actor, idempotencyKey, cancel), []);
+        var (submitted, problems) = SubmitReferral.Read(form, separateBecause, clock.Today());
+        if (submitted is null)
+            return (null, null, problems);
+        var emergency = AdviseEmergency.Of(submitted.Need, submitted.Person.DateOfBirth, locality.Now, locality.Now.KindOf(by.Organisation), clock.GetUtcNow());
+        return (await journal.Begin(submitted, emergency, by.Actor, idempotencyKey, cancel), emergency, []);
     }
 }
 
@@ -32,7 +43,7 @@ public static class SubmitReferralApi
         routes.MapPost("/api/referrals", Post)
             .WithSummary("Refer a person")
             .WithDescription("Send an Idempotency-Key header of your own making: the same key with the same body is the same referral, however often it is sent.")
-            .Accepts<ReferralForm>("application/json")
+            .Accepts<SubmitRequest>("application/json")
             .Produces<SubmittedReply>(StatusCodes.Status201Created).Produces<SubmittedReply>(StatusCodes.Status200OK);
 
     private static async Task<IResult> Post(HttpContext http, Submit submit)
@@ -40,16 +51,17 @@ public static class SubmitReferralApi
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > Submit.LongestKey)
             return Problems.Of(StatusCodes.Status400BadRequest, $"The Idempotency-Key has more than {Submit.LongestKey} characters.");
-        var (form, problem) = await Body.Read<ReferralForm>(http);
+        var (form, problem) = await Body.Read<SubmitRequest>(http);
         if (form is null)
             return problem!;
-        var (submission, problems) = await submit.Run(form, key.Length > 0 ? key : Guid.NewGuid().ToString("N"), http.Principal(), http.RequestAborted);
+        var (submission, emergency, problems) = await submit.Run(
+            form, form.SeparateBecause, key.Length > 0 ? key : Guid.NewGuid().ToString("N"), http.Principal(), http.RequestAborted);
         if (submission is null)
             return Problems.Of(problems);
         if (submission.IsAnotherRequest)
             return Problems.Of(StatusCodes.Status409Conflict, "This Idempotency-Key was used for a referral that says something else. Use a new key for a new referral.");
         var reference = submission.Reference;
-        var reply = new SubmittedReply(reference, reference.Spaced, $"/api/referrals/{reference.Text}");
+        var reply = new SubmittedReply(reference, reference.Spaced, $"/api/referrals/{reference.Text}", Emergency.Of(emergency));
         return submission.IsNew ? TypedResults.Created(reply.Address, reply) : TypedResults.Ok(reply);
     }
 }

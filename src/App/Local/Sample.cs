@@ -34,6 +34,9 @@ public static class Sample
 
     private static readonly string[] WhatMatters = ["To stay in my own home.", "To get back to the allotment.", "To be able to make my own tea.", "To look after the cat."];
 
+    private static readonly Circumstance[] Circumstances = [Circumstance.LivesAlone, Circumstance.BloodThinners, Circumstance.Dementia, Circumstance.CannotBeAloneAtNight, Circumstance.FrequentAttender];
+    private static readonly Residence[] Residences = [Residence.OwnHome, Residence.OwnHome, Residence.ShelteredHousing, Residence.CareHome];
+
     /// <summary>One synthetic referral; the same for the same number.</summary>
     public static ReferralForm Form(int number, Locality town)
     {
@@ -41,6 +44,7 @@ public static class Sample
         var story = Pick(random, Stories);
         var practices = town.Organisations.Values.Where(o => o.Kind is OrganisationKind.GpPractice).ToList();
         var districts = town.Services.SelectMany(s => s.Catchment.Districts).Distinct().Order(StringComparer.Ordinal).ToList();
+        var isMeasured = random.Next(4) == 0;
         return new ReferralForm
         {
             Name = $"{Pick(random, FirstNames)} {Pick(random, LastNames)}",
@@ -58,7 +62,21 @@ public static class Sample
             WhatMatters = Pick(random, WhatMatters),
             Access = random.Next(2) == 0 ? "Key safe by the front door; ask the referrer for the code." : null,
             CallBack = $"07700 900{random.Next(200, 1000):D3}",
+            RedFlags = random.Next(40) == 0 ? Code.Of(Pick(random, Enum.GetValues<RedFlag>())) : null,
+            Circumstances = random.Next(3) == 0 ? string.Join(',', random.GetItems(Circumstances, 2).Distinct().Select(Code.Of)) : null,
+            Residence = random.Next(2) == 0 ? Code.Of(Pick(random, Residences)) : null,
+            Frailty = random.Next(3) == 0 ? $"{random.Next(3, 8)}" : null,
+            SafeToWait = random.Next(3) switch { 0 => "yes", 1 when story.HowSoon is Urgency.TwoHours => "no", _ => null },
+            Respirations = Measured(14, 23),
+            Saturation = Measured(93, 99),
+            Oxygen = isMeasured ? "no" : null,
+            Systolic = Measured(105, 165),
+            Pulse = Measured(60, 105),
+            Consciousness = isMeasured ? Code.Of(Consciousness.Alert) : null,
+            Temperature = Measured(36, 39),
         };
+
+        string? Measured(int from, int before) => isMeasured ? $"{random.Next(from, before)}" : null;
     }
 
     /// <summary>Submits through the front door, with a line of progress.</summary>

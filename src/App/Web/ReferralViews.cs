@@ -9,9 +9,10 @@ using SinglePointOfReferral.Domain.Worklist;
 namespace SinglePointOfReferral.App.Web;
 
 /// <summary>A referral as the API tells it.</summary>
+/// <param name="Emergency">That 999 is to be called, until somebody has decided or taken anything since.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, Person Person, Story Story, PhoneNumber CallBack, Need Need,
-    IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History);
+    IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, Emergency? Emergency);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
 public sealed record StrandView(
@@ -37,7 +38,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
             referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer), referral.Details.Person,
             referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(referral, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
-            [.. stored.Facts.Select(Of)]);
+            [.. stored.Facts.Select(Of)], Emergency.Of(stored));
     }
 
     /// <summary>The name of whoever has the next action.</summary>

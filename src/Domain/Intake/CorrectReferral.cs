@@ -1,6 +1,12 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Triage;
+
 namespace SinglePointOfReferral.Domain.Intake;
 
-/// <summary>Corrects any field of a referral, with a reason. What it said before stays on record.</summary>
+/// <summary>
+/// Corrects any field of a referral, with a reason. What it said before stays on record. Where what it says now calls for 999, and
+/// nobody was told so before, they are told at once.
+/// </summary>
 public static class CorrectReferral
 {
     /// <summary>Why nothing in the referral can be corrected now; null when it can.</summary>
@@ -9,7 +15,7 @@ public static class CorrectReferral
     /// <summary>A decision, or the problems in the changes that were asked for.</summary>
     /// <param name="changes">New texts by the name of the field; an empty text clears a field that may be empty.</param>
     public static (Decision? Decision, IReadOnlyList<Problem> Problems) Decide(
-        Referral referral, IReadOnlyDictionary<string, string?> changes, string? reason, DateOnly today, DateTimeOffset now)
+        Referral referral, IReadOnlyDictionary<string, string?> changes, string? reason, Locality locality, DateOnly today, DateTimeOffset now)
     {
         var unknown = changes.Keys.Where(f => !ReferralForm.Fields.ContainsKey(f)).Select(f => new Problem(f, "A referral has no such field")).ToList();
         if (unknown.Count > 0)
@@ -28,8 +34,10 @@ public static class CorrectReferral
             return (null, problems);
         var after = ReferralForm.Of(details);
         var changed = ReferralForm.Fields.Where(f => f.Value.Get(before) != f.Value.Get(after)).Select(f => f.Key).Order(StringComparer.Ordinal).ToList();
-        return changed.Count == 0
-            ? (Refusal.NothingToCorrect, [])
-            : (Decision.Of(new Corrected(details.Person, details.Story, details.CallBack, details.Need, changed, because), now), []);
+        if (changed.Count == 0)
+            return (Refusal.NothingToCorrect, []);
+        var corrected = new Corrected(details.Person, details.Story, details.CallBack, details.Need, changed, because);
+        var emergency = referral.IsEmergency ? null : AdviseEmergency.Of(details, locality, locality.KindOf(referral.Referrer), now);
+        return (emergency is null ? Decision.Of(corrected, now) : Decision.Of([corrected, emergency], now), []);
     }
 }

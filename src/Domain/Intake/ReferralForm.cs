@@ -8,7 +8,7 @@ namespace SinglePointOfReferral.Domain.Intake;
 /// A referral as somebody typed it, on a page or through the API: texts only, nothing checked yet. The names of the fields are
 /// the names in the form, in the API and in error messages.
 /// </summary>
-public sealed record ReferralForm
+public record ReferralForm
 {
     public string? Name { get; init; }
     /// <summary>Year, month and day: 1942-03-09. On a page three boxes.</summary>

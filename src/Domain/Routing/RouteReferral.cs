@@ -18,11 +18,15 @@ public static class RouteReferral
     /// community response", Cornwall IToCH knowledge base, article 350).</summary>
     public static readonly TimeSpan HubRingsWithin = TimeSpan.FromMinutes(15);
 
-    public static Decision Decide(Referral referral, Locality locality, FreeCapacity free, DateTimeOffset now)
+    public static Decision Decide(Referral referral, Locality locality, FreeCapacity free, DateTimeOffset now) =>
+        Decide(referral, Case.Of(referral, locality.KindOf(referral.Referrer), now), locality, free, now);
+
+    /// <param name="of">What rules and services may ask of the referral, where its age is not known yet.</param>
+    internal static Decision Decide(Referral referral, Case of, Locality locality, FreeCapacity free, DateTimeOffset now)
     {
         if (!referral.IsOpen)
             return Decision.Nothing;
-        var routing = new Routing(referral, Case.Of(referral, locality.KindOf(referral.Referrer), now), locality, free, now);
+        var routing = new Routing(referral, of, locality, free, now);
         List<Fact> facts = [.. referral.Strands.Where(s => s.Stage is Stage.AwaitingOffer).Select(routing.Place)];
         if (facts.OfType<HandedToHub>().Any(h => IsMetMeanwhile(referral, h)) && routing.Meanwhile() is { } meanwhile)
             facts.AddRange(meanwhile);

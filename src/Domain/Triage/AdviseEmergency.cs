@@ -1,5 +1,6 @@
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Triage;
 
@@ -11,9 +12,20 @@ public static class AdviseEmergency
 {
     public const string Advice = "Call 999 now. This service does not send an ambulance. Your referral is kept, and a clinician at the hub has been alerted.";
 
+    /// <summary>The same before the referral is sent.</summary>
+    public const string AdviceBefore =
+        "Call 999 now. This service does not send an ambulance. Send the referral as well: it is kept, and a clinician at the hub is alerted.";
+
+    /// <summary>Why, each reason a sentence.</summary>
+    public static IReadOnlyList<string> Why(EmergencyAdvised advised) =>
+        [.. advised.RedFlags.Select(Plain.Of).Select(words => $"{char.ToUpperInvariant(words[0])}{words[1..]}."), .. advised.Rules.Select(r => r.Because)];
+
     /// <summary>The fact to record with what the referrer says; null when nothing is in it that calls for an ambulance.</summary>
     public static EmergencyAdvised? Of(Details details, Locality locality, OrganisationKind source, DateTimeOffset now) =>
-        Of(locality.Rules.Judge(Case.Of(details.Need, details.Person.DateOfBirth, source, now)), locality.Rules.Version);
+        Of(details.Need, details.Person.DateOfBirth, locality, source, now);
+
+    public static EmergencyAdvised? Of(Need need, DateOnly born, Locality locality, OrganisationKind source, DateTimeOffset now) =>
+        Of(locality.Rules.Judge(Case.Of(need, born, source, now)), locality.Rules.Version);
 
     public static EmergencyAdvised? Of(Verdict verdict, string rulesVersion) => verdict.Call999
         ? new(verdict.RedFlags, [.. verdict.Fired.Where(r => r.Then.Call999).Select(r => new FiredRule(r.Id, r.Because))], rulesVersion)

@@ -27,15 +27,26 @@ public static class Plain
     /// <summary>"today at 14:05, in 25 minutes"; "yesterday at 09:10, 5 hours late" with <paramref name="isDue"/>.</summary>
     public static string Time(DateTimeOffset at, DateTimeOffset now, bool isDue = false)
     {
+        var distance = at - now;
+        var length = Length(distance.Duration());
+        return $"{Day(at, now)} at {InLondon(at):HH:mm}, {(distance >= TimeSpan.Zero ? $"in {length}" : isDue ? $"{length} late" : $"{length} ago")}";
+    }
+
+    /// <summary>"14:05 today", "09:00 on 5 March".</summary>
+    public static string Moment(DateTimeOffset at, DateTimeOffset now)
+    {
+        var day = Day(at, now);
+        return $"{InLondon(at):HH:mm} {(char.IsAsciiDigit(day[0]) ? "on " : "")}{day}";
+    }
+
+    private static string Day(DateTimeOffset at, DateTimeOffset now)
+    {
         var (there, here) = (InLondon(at), InLondon(now));
-        var day = (there.Date - here.Date).Days switch
+        return (there.Date - here.Date).Days switch
         {
             0 => "today", 1 => "tomorrow", -1 => "yesterday",
             _ => there.Year == here.Year ? there.ToString("d MMMM") : there.ToString("d MMMM yyyy"),
         };
-        var distance = at - now;
-        var length = Length(distance.Duration());
-        return $"{day} at {there:HH:mm}, {(distance >= TimeSpan.Zero ? $"in {length}" : isDue ? $"{length} late" : $"{length} ago")}";
     }
 
     public static string Length(TimeSpan length) => length switch
@@ -205,6 +216,21 @@ public static class Plain
         Residence.Hospital => "in hospital now",
         Residence.NoFixedAddress => "no fixed address",
         _ => throw new ArgumentOutOfRangeException(nameof(residence)),
+    };
+
+    /// <summary>The grades of the Clinical Frailty Scale (Rockwood, version 2.0).</summary>
+    public static string Frailty(int grade) => grade switch
+    {
+        1 => "very fit",
+        2 => "fit",
+        3 => "managing well",
+        4 => "living with very mild frailty",
+        5 => "living with mild frailty",
+        6 => "living with moderate frailty",
+        7 => "living with severe frailty",
+        8 => "living with very severe frailty",
+        9 => "terminally ill",
+        _ => throw new ArgumentOutOfRangeException(nameof(grade)),
     };
 
     public static string Of(Consciousness consciousness) => consciousness switch

@@ -14,6 +14,7 @@ public sealed class AccessTests : IAsyncLifetime
     private static readonly Route[] Routes =
     [
         new("POST", "/api/referrals", TestApp.Gp, null, The.Form, 201),
+        new("POST", "/api/triage/preview", TestApp.Gp, null, The.Form),
         new("GET", "/api/referrals", TestApp.Gp, null),
         new("GET", "/api/worklist", TestApp.RapidResponse, null),
         new("GET", "/api/hub/referrals", TestApp.Clinician, null),
@@ -21,6 +22,7 @@ public sealed class AccessTests : IAsyncLifetime
         new("GET", "/api/hub/failed-messages", TestApp.Clinician, null),
         new("POST", "/api/hub/failed-messages/{key}/replay", TestApp.Clinician, null, null, 404),
         new("GET", "/api/referrals/{reference}", TestApp.Gp, TestApp.Paramedic),
+        new("POST", "/api/referrals/{reference}/additions", TestApp.Paramedic, null, The.Form),
         new("POST", "/api/referrals/{reference}/correct", TestApp.Gp, TestApp.Paramedic, new { reasonForChange = "Misheard", changes = new { name = "Edith Elder" } }),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/accept", TestApp.RapidResponse, TestApp.Reablement),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/visit", TestApp.RapidResponse, TestApp.Reablement),

@@ -41,7 +41,7 @@ public sealed class StatesPageTests
         ("Hub closes with advice", (r, now) => CloseStrand.Decide(r, 1, The.HubCode, isHub: true, Outcome.AdviceGiven, null, now)),
         ("Referrer or hub withdraws", (r, now) => WithdrawReferral.Decide(r, WithdrawReason.NoLongerNeeded, null, now)),
         ("Referrer or hub corrects", (r, now) => CorrectReferral.Decide(
-            r, new Dictionary<string, string?> { ["name"] = "Edith Elder" }, "Misheard", new DateOnly(2026, 3, 3), now).Decision!),
+            r, new Dictionary<string, string?> { ["name"] = "Edith Elder" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!),
     ];
 
     [Fact]

@@ -27,11 +27,51 @@ public sealed class BadInputTests(SharedApp shared) : IClassFixture<SharedApp>, 
     [InlineData("reason", "tired")]
     [InlineData("callBack", "12")]
     [InlineData("name", "\u0000")]
+    [InlineData("redFlags", "dizzy")]
+    [InlineData("circumstances", "blood-thinners,,old")]
+    [InlineData("residence", "castle")]
+    [InlineData("frailty", "0")]
+    [InlineData("safeToWait", "perhaps")]
+    [InlineData("news2", "1e1")]
+    [InlineData("respirations", "-1")]
+    [InlineData("saturation", "101")]
+    [InlineData("saturationScale", "3")]
+    [InlineData("oxygen", "2 litres")]
+    [InlineData("systolic", "9999999999999999999999999999999")]
+    [InlineData("pulse", "72.5")]
+    [InlineData("consciousness", "asleep")]
+    [InlineData("temperature", "NaN")]
+    [InlineData("separateBecause", " ")]
     public async Task A_field_that_cannot_be_taken_is_named(string field, string value)
     {
         var answer = (await app.As(TestApp.Gp).Tell(Submit, With(field, value))).AssertProblem();
         Assert.Equal(422, answer.Status);
         Assert.Equal([field], answer.Errors);
+    }
+
+    [Theory]
+    [InlineData("{}", 422, "postcode,reason,howSoon")]
+    [InlineData("{\"postcode\": \"SS1\", \"reason\": \"fall\", \"howSoon\": \"routine\"}", 422, "postcode")]
+    [InlineData("{\"postcode\": \"SS1 2AB\", \"reason\": \"fall\", \"howSoon\": \"routine\", \"nhsNumber\": \"999 000 0017\"}", 422, "nhsNumber")]
+    [InlineData("{\"separateBecause\": \"x\"}", 400, "separateBecause")]
+    [InlineData("[]", 400, "")]
+    public async Task What_is_wrong_with_a_preview_is_told_by_field(string body, int status, string fields)
+    {
+        var answer = (await app.As(TestApp.Gp).TellRaw("/api/triage/preview", body)).AssertProblem();
+        Assert.Equal((status, fields), (answer.Status, string.Join(',', answer.Errors)));
+    }
+
+    [Fact]
+    public async Task An_addition_is_checked_like_a_referral_and_against_the_NHS_number()
+    {
+        var path = $"{Submit}/{reference}/additions";
+        var paramedic = app.As(TestApp.Paramedic);
+        Assert.Equal(["frailty"], (await paramedic.Tell(path, With("frailty", "12"))).AssertProblem().Errors);
+        Assert.Equal(["nhsNumber"], (await paramedic.Tell(path, With("nhsNumber", "999 000 0026"))).AssertProblem().Errors);
+        Assert.Equal(["nhsNumber"], (await paramedic.Tell(path, With("nhsNumber", null))).AssertProblem().Errors);
+        Assert.Equal(["separateBecause"], (await paramedic.Tell(path, With("separateBecause", "x"))).AssertProblem().Errors);
+        Assert.Equal(409, (await paramedic.Tell(path, The.Form, ("If-Match", "\"1\""))).AssertProblem().Status);
+        Assert.Equal("3", (await app.As(TestApp.Gp).Ask($"{Submit}/{reference}"))["version"]);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class MutatedBodies(SharedApp shared) : IClassFixture<SharedApp>
         await Send(200, TestApp.RapidResponse, $"{path}/strands/1/accept", new { });
         await Send(200, TestApp.Clinician, $"{path}/strands/1/offer", new { service = "befriending", reason = "Near" });
         await Send(200, TestApp.Gp, $"{path}/correct", new { reasonForChange = "Misheard", changes = new { name = "Edith Elder", nhsNumber = "9990000026" } });
+        await Send(300, TestApp.Gp, "/api/triage/preview", The.Form with { RedFlags = "stroke", Circumstances = "dementia", News2 = "7", Temperature = "38.5" });
+        await Send(200, TestApp.Paramedic, $"{path}/additions", The.Form);
         await Send(200, TestApp.Clinician, "/api/hub/find", new { nhsNumber = "9990000018", reference = "4821 7739" });
         await Send(200, TestApp.Gp, $"{path}/withdraw", new { reason = "other", note = "Better." }, "reason");
         Assert.Equal(200, (await app.As(TestApp.Gp).Ask(path)).Status);

@@ -33,6 +33,11 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Check the clocks, nothing due", new(2, 0, 0)),
         ("Relay the outbox, nothing undone", new(2, 0, 0)),
         ("Relay the outbox, one referral undone", new(3, 1, 2)),
+        ("Preview without an NHS number", new(0, 0, 0)),
+        ("Submit with a red flag", new(0, 2, 0)),
+        ("Preview of somebody who has one open referral", new(2, 1, 0)),
+        ("Add to it", new(1, 2, 0)),
+        ("Add the same again", new(1, 0, 0)),
     ];
 
     private TestApp app = null!;
@@ -99,6 +104,15 @@ public sealed class RoundTripTests : IAsyncLifetime
         await app.Refer();
         await Cost("Relay the outbox, one referral undone", () =>
             app.Get<RelayOutbox>().Run(app.Clock.GetUtcNow() + ReferralJournal.UndoneAfter, default));
+        await app.Settle();
+        var known = The.Form with { NhsNumber = "999 000 0026", RedFlags = "stroke" };
+        await Cost("Preview without an NHS number", () => gp.Tell("/api/triage/preview", known with { NhsNumber = null }));
+        await Cost("Submit with a red flag", async () => reference = await app.Refer(known));
+        await app.Settle();
+        await Cost("Preview of somebody who has one open referral", () => gp.Tell("/api/triage/preview", known));
+        await Cost("Add to it", () => gp.Tell($"/api/referrals/{reference}/additions", known));
+        await Cost("Add the same again", () => gp.Tell($"/api/referrals/{reference}/additions", known));
+        await gp.Tell($"/api/referrals/{reference}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
         return measured;
 

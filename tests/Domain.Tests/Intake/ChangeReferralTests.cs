@@ -32,13 +32,28 @@ public sealed class ChangeReferralTests
         {
             Name = "Edith Elder", DateOfBirth = "1942-03-10", NhsNumber = "9990000026", Postcode = "SS2 2AB", Address = "15 Marine Parade",
             Phone = "01632960556", Practice = "F81002", Reason = "frailty", HowSoon = "two-days", Purpose = "recover", Company = "yes",
-            WhatChanged = "Found", WhatMatters = "Home", Access = "Door", Risks = "Dog", CallBack = "07700900202",
+            RedFlags = "chest-pain", Circumstances = "dementia,lives-alone", Residence = "care-home", Frailty = "6", SafeToWait = "no", News2 = "4",
+            Respirations = "18", Saturation = "96", SaturationScale = "2", Oxygen = "no", Systolic = "130", Pulse = "72", Consciousness = "alert",
+            Temperature = "36.8", WhatChanged = "Found", WhatMatters = "Home", Access = "Door", Risks = "Dog", CallBack = "07700900202",
         };
         foreach (var (field, (get, _)) in ReferralForm.Fields)
         {
             var decision = Correct(OnOffer.Referral, OnOffer.Now, field, get(others)).Decision!;
-            Assert.Equal([field], Assert.IsType<Corrected>(Assert.Single(decision.Facts).Fact).Fields);
+            Assert.Equal([field], Assert.IsType<Corrected>(decision.Facts[0].Fact).Fields);
         }
+    }
+
+    [Theory]
+    [InlineData("redFlags", "stroke")]
+    [InlineData("news2", "7")]
+    public void A_correction_that_calls_for_999_says_so_at_once(string field, string text) => Assert.Equal(
+        [typeof(Corrected), typeof(EmergencyAdvised)], Correct(OnOffer.Referral, OnOffer.Now, field, text).Decision!.Facts.Select(f => f.Fact.GetType()));
+
+    [Fact]
+    public void Who_was_told_to_call_999_is_not_told_again_by_a_correction()
+    {
+        var told = Given.Facts(The.Submitted, The.EmergencyAdvised, The.Triaged);
+        Assert.IsType<Corrected>(Assert.Single(Correct(told.Referral, told.Now, "redFlags", "stroke").Decision!.Facts).Fact);
     }
 
     [Theory]
@@ -71,5 +86,5 @@ public sealed class ChangeReferralTests
 
     private static (Decision? Decision, IReadOnlyList<Problem> Problems) Correct(
         Referral referral, DateTimeOffset now, string field, string? text, string? reason = "Written note") =>
-        CorrectReferral.Decide(referral, new Dictionary<string, string?> { [field] = text }, reason, Today, now);
+        CorrectReferral.Decide(referral, new Dictionary<string, string?> { [field] = text }, reason, The.Town, Today, now);
 }

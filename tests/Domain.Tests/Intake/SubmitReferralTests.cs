@@ -42,6 +42,20 @@ public sealed class SubmitReferralTests
     [InlineData("howSoon", "now", "Select how soon the person must be seen: two-hours, two-days, routine")]
     [InlineData("purpose", "fun", "Select what the support is for: prevent-admission, support-discharge, recover")]
     [InlineData("company", "maybe", "Answer yes or no")]
+    [InlineData("redFlags", "chest-pain,dizzy", "Use only these, with commas between: airway, breathless, chest-pain, fast-heart, rigid-abdomen, sepsis, stroke, unconscious, seizure, bleeding, serious-injury, long-lie, head-injury-on-blood-thinners, cauda-equina, suicidal-intent")]
+    [InlineData("circumstances", "old", "Use only these, with commas between: blood-thinners, lives-alone, carer-taken-ill, dementia, cannot-be-alone-at-night, last-days-of-life, frequent-attender, mental-health-crisis, safeguarding, cannot-get-up, hospital-at-home-care, home-unsafe")]
+    [InlineData("residence", "castle", "Select where the person lives: own-home, sheltered-housing, care-home, nursing-home, hospital, no-fixed-address")]
+    [InlineData("frailty", "10", "Enter a whole number from 1 to 9, or leave it empty")]
+    [InlineData("safeToWait", "perhaps", "Answer yes or no")]
+    [InlineData("news2", "21", "Enter a whole number from 0 to 20, or leave it empty")]
+    [InlineData("respirations", "81", "Enter a whole number from 0 to 80, or leave it empty")]
+    [InlineData("saturation", "49", "Enter a whole number from 50 to 100, or leave it empty")]
+    [InlineData("saturationScale", "3", "Enter a whole number from 1 to 2, or leave it empty")]
+    [InlineData("oxygen", "some", "Answer yes or no")]
+    [InlineData("systolic", "29", "Enter a whole number from 30 to 300, or leave it empty")]
+    [InlineData("pulse", "-70", "Enter a whole number from 10 to 300, or leave it empty")]
+    [InlineData("consciousness", "sleepy", "Select how alert the person is: alert, confusion, voice, pain, unresponsive")]
+    [InlineData("temperature", "96", "Enter a number from 25 to 45, or leave it empty")]
     [InlineData("whatChanged", "", "Enter what has changed, and when")]
     [InlineData("whatChanged", "4001", "Use 4000 characters or fewer. You have used 4001.")]
     [InlineData("whatMatters", "2001", "Use 2000 characters or fewer. You have used 2001.")]
@@ -83,6 +97,34 @@ public sealed class SubmitReferralTests
         Assert.Equal("One\ntwo three", details.Story.WhatChanged);
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(" Another need. ", null)]
+    [InlineData(" ", "Enter why it is a separate referral")]
+    [InlineData("501", "Use 500 characters or fewer. You have used 501.")]
+    public void A_separate_referral_says_why(string? because, string? sentence)
+    {
+        var (submitted, problems) = SubmitReferral.Read(The.Form, because is "501" ? new string('x', 501) : because, Today);
+        Assert.Equal(sentence, problems.SingleOrDefault()?.Sentence);
+        Assert.Equal(sentence is null ? Submitted.Of(The.Details, because?.Trim()) : null, submitted);
+    }
+
+    [Fact]
+    public void Nothing_that_was_found_need_be_told() => Assert.Equal(
+        Assessment.None, SubmitReferral.Read(The.Form, Today).Details!.Need.Assessment);
+
+    [Fact]
+    public void What_is_missing_and_what_is_wrong_is_told_in_the_order_of_the_form() => Assert.Equal(
+        ["redFlags", "safeToWait", "whatChanged", "circumstances", "frailty", "news2"],
+        SubmitReferral.Read(The.Form with { News2 = "x", Frailty = "x", Circumstances = "x", WhatChanged = "", SafeToWait = "x", RedFlags = "x" }, Today).Problems.Select(p => p.Field));
+
+    [Fact]
+    public void An_unfinished_form_needs_only_reason_how_soon_and_postcode()
+    {
+        Assert.Equal(["postcode", "reason", "howSoon"], SubmitReferral.ReadGlimpse(new(), Today).Problems.Select(p => p.Field));
+        Assert.NotNull(SubmitReferral.ReadGlimpse(new() { Postcode = "SS1 2AB", Reason = "fall", HowSoon = "routine" }, Today).Glimpse);
+    }
+
     [Fact]
     public void Every_field_is_read_and_told_again() =>
         Assert.Equal(typeof(ReferralForm).GetProperties().Length, ReferralForm.Fields.Count);
@@ -103,7 +145,7 @@ public sealed class SubmitReferralTests
         var fields = ReferralForm.Fields.Keys.Order(StringComparer.Ordinal).ToArray();
         var text = Gen.OneOf<string?>(
             ArbMap.Default.GeneratorFor<string?>(), Gen.Elements(fields).Select(f => ReferralForm.Fields[f].Get(The.Form)),
-            Gen.Elements<string?>("yes", "No", "ZZ99 3WZ", "0001-01-01", "9999-12-31", "\ud800", "\u2028a\u0085", " x\u00A0"));
+            Gen.Elements<string?>("yes", "No", "chest-pain, stroke", "7", "36,8", "ZZ99 3WZ", "0001-01-01", "9999-12-31", "\ud800", "\u2028a\u0085", " x\u00A0"));
         var change = from field in Gen.Elements(fields) from value in text select (field, value);
         return change.ListOf().Select(changes => changes.Aggregate(The.Form, (form, c) => ReferralForm.Fields[c.field].With(form, c.value)));
     }

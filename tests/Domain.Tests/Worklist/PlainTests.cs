@@ -38,6 +38,22 @@ public sealed class PlainTests
     }
 
     [Theory]
+    [InlineData("2026-03-03T14:05Z", "14:05 today")]
+    [InlineData("2026-03-04T08:00Z", "08:00 tomorrow")]
+    [InlineData("2026-03-02T23:59Z", "23:59 yesterday")]
+    [InlineData("2026-03-05T09:00Z", "09:00 on 5 March")]
+    [InlineData("2027-07-01T09:00Z", "10:00 on 1 July 2027")]
+    public void A_time_is_told_with_its_day(string utc, string told) =>
+        Assert.Equal(told, Plain.Moment(DateTimeOffset.Parse(utc), new DateTimeOffset(2026, 3, 3, 13, 40, 0, TimeSpan.Zero)));
+
+    [Fact]
+    public void Each_grade_of_frailty_has_a_name_of_its_own()
+    {
+        Assert.Equal(9, Enumerable.Range(1, 9).Select(Plain.Frailty).Distinct().Count());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Plain.Frailty(10));
+    }
+
+    [Theory]
     [InlineData("2026-03-03T14:05Z", false, "today at 14:05, in 25 minutes")]
     [InlineData("2026-03-03T13:39:30Z", true, "today at 13:39, less than a minute late")]
     [InlineData("2026-03-02T09:10Z", true, "yesterday at 09:10, 28 hours late")]

@@ -53,11 +53,14 @@ public sealed class ButtonTag : Component
 
     public string? Value { get; set; }
 
+    /// <summary>Where the form goes by this button, if not to its own address.</summary>
+    public string? Formaction { get; set; }
+
     private string Classes => $"nhsuk-button{(Variant is null ? "" : $" nhsuk-button--{Variant}")}{(IsSmall ? " nhsuk-button--small" : "")}";
 
     public override IHtmlContent Render(IHtmlContent inside) => Href is not null
         ? Html($"""<a class="{Classes}" data-module="nhsuk-button" href="{Href}" role="button" draggable="false">{inside}</a>""")
-        : Html($"""<button class="{Classes}"{Attribute("name", Name)} data-module="nhsuk-button" data-prevent-double-click="true" type="submit"{Attribute("value", Value)}>{inside}</button>""");
+        : Html($"""<button class="{Classes}"{Attribute("name", Name)} data-module="nhsuk-button" data-prevent-double-click="true" type="submit"{Attribute("value", Value)}{Attribute("formaction", Formaction)}>{inside}</button>""");
 }
 
 /// <summary>Keys and values, one below the other.</summary>

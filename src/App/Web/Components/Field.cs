@@ -147,7 +147,7 @@ public sealed class RadiosTag : Field
         var id = index == 0 ? Name : $"{Name}-{index + 1}";
         return Html($"""
             <div class="nhsuk-radios__item">
-              <input class="nhsuk-radios__input" id="{id}" name="{Name}" type="radio" value="{choice.Code}"{Flag("checked", choice.Code == Value)}>
+              <input class="nhsuk-radios__input" id="{id}" name="{Name}" type="radio" value="{choice.Code}"{Flag("checked", choice.Code == (Value ?? ""))}>
               <label class="nhsuk-label nhsuk-radios__label" for="{id}">
                 {choice.Label}
               </label>

@@ -1,0 +1,58 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Intake;
+
+/// <summary>What somebody gets who added to a referral: where it stands, and nothing else of it.</summary>
+/// <param name="Spaced">The reference as it is read out.</param>
+public sealed record AddedReply(Reference Reference, string Spaced, StatusView Status, Emergency? Emergency = null);
+
+/// <summary>Adds to a referral of the same person, which may be another organisation's.</summary>
+public static class AddToReferralApi
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/referrals/{reference}/additions", (Delegate)Post)
+            .WithSummary("Add to a referral of the same person that is open")
+            .WithDescription("Any referrer may who knows the person's NHS number; it gives no access to the rest of the referral.")
+            .Accepts<ReferralForm>("application/json").Produces<AddedReply>();
+
+    private static async Task<IResult> Post(HttpContext http)
+    {
+        var (form, problem) = await Body.Read<ReferralForm>(http);
+        if (form is null)
+            return problem!;
+        if (Api.IsOutdated(http, http.Stored()))
+            return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
+        var (reply, refused, problems) = await Addition.Run(http, http.Stored(), form);
+        return problems.Count > 0 ? Problems.Of(problems) : refused is { } refusal ? Problems.Of(refusal) : TypedResults.Ok(reply);
+    }
+}
+
+/// <summary>Adds to a referral: the same for the page and the API.</summary>
+public static class Addition
+{
+    public static async Task<(AddedReply? Reply, Refusal? Refused, IReadOnlyList<Problem> Problems)> Run(HttpContext http, Stored? stored, ReferralForm form)
+    {
+        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        var (details, problems) = SubmitReferral.Read(form, clock.Today());
+        if (details is null)
+            return (null, null, problems);
+        if (stored is null)
+            return (null, null, [AddToReferral.WhoElse(null, details)!]);
+        var town = http.RequestServices.GetRequiredService<LocalityInForce>().Now;
+        var source = town.KindOf(http.Principal().Organisation);
+        Problem? somebodyElse = null;
+        var (now, decision) = await Api.Change(http, stored, (referral, _, at) =>
+            (somebodyElse = AddToReferral.WhoElse(referral, details)) is null ? AddToReferral.Decide(referral, details, town, source, at) : Decision.Nothing);
+        if (somebodyElse is not null || decision.Refused is not null)
+            return (null, decision.Refused, somebodyElse is null ? [] : [somebodyElse]);
+        var emergency = Emergency.Of(AdviseEmergency.Of(details, town, source, clock.GetUtcNow()));
+        return (new(now.Reference, now.Reference.Spaced, StatusView.Of(now.Referral, clock.GetUtcNow()), emergency), null, []);
+    }
+}
