@@ -56,7 +56,7 @@ public sealed class CheckRulesTests
         var rules = Enumerable.Range(0, 100).Select(i => new Rule($"rule-{i}", new All(
         [
             new ReasonIs(Flags.Of((Reason)(i % 13), (Reason)(i % 5))),
-            new Any([new HasCircumstance(Flags.Of(circumstances[i % 12])), new NumberIn(Scale.News2, i % 20, 20), new TimeIn(i * 14, (i * 14 + 300) % 1440)]),
+            new Domain.Triage.Any([new HasCircumstance(Flags.Of(circumstances[i % 12])), new NumberIn(Scale.News2, i % 20, 20), new TimeIn(i * 14, (i * 14 + 300) % 1440)]),
             new Not(new All([new HasRedFlag(Flags.Of((RedFlag)(i % 15))), new SafeToWaitIs(i % 2 == 0)])),
         ]), Crisis, "One of many."));
         Assert.DoesNotContain(Mistakes([.. rules]), m => m.Rule is null);
