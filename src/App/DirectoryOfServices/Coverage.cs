@@ -15,31 +15,39 @@ public static class Coverage
     public static IEnumerable<string> Mistakes(LocalityContent of)
     {
         var active = of.Services.Where(s => s.Status is ServiceStatus.Active).Select(s => new Serving(s, of)).ToList();
-        foreach (var ((pathway, urgency), rule) in Wanted(of))
+        var wanted = Wanted(of).ToList();
+        for (var i = 0; i < of.Areas.Count; i++)
         {
-            for (var i = 0; i < of.Areas.Count; i++)
+            var (area, place) = (of.Areas[i], $"{of.Areas.Place(i)} {of.Areas[i].Id}");
+            foreach (var (pathway, _, rule) in wanted.DistinctBy(w => w.Pathway))
             {
-                var (wanted, area) = ($"{Plain.Of(pathway)}{(urgency is { } soon ? $" {Plain.Of(soon)}" : "")}, which the rule {rule} asks for", of.Areas[i]);
-                var serving = active.Where(s => s.Service.Pathway == pathway).ToList();
-                foreach (var left in Parts(area).Where(part => !serving.Exists(s => s.Covers(part))))
-                    yield return $"{of.Areas.Place(i)} {area.Id}: no active service covers {left} with {wanted}";
-                if (urgency is Urgency.TwoHours && Closed(area, serving) is { } day)
-                    yield return $"{of.Areas.Place(i)} {area.Id}: nobody takes referrals on a {day} for {wanted}";
+                var left = Parts(area).Where(part => !active.Exists(s => s.Service.Pathway == pathway && s.Covers(part))).ToList();
+                if (left.Count > 0)
+                    yield return $"{place}: no active service covers {string.Join(", ", left)} with {Plain.Of(pathway)}, which the rule {rule} asks for";
+            }
+            foreach (var (pathway, _, rule) in wanted.Where(w => w.Urgency is Urgency.TwoHours).DistinctBy(w => w.Pathway))
+            {
+                if (Closed(area, active.FindAll(s => s.Service.Pathway == pathway)) is { } day)
+                    yield return $"{place}: nobody takes referrals on a {day} for {Plain.Of(pathway)} within 2 hours, which the rule {rule} asks for";
             }
         }
     }
 
-    /// <summary>What the rules can ask for, each with the first rule that does; without an urgency where another rule decides it.</summary>
-    private static IEnumerable<((Pathway Pathway, Urgency? Urgency) What, string Rule)> Wanted(LocalityContent of) => of.Rules
-        .SelectMany(r => new[]
+    /// <summary>What the rules can ask for, and which; without an urgency where another rule decides it.</summary>
+    private static IEnumerable<(Pathway Pathway, Urgency? Urgency, string Rule)> Wanted(LocalityContent of)
+    {
+        foreach (var rule in of.Rules)
         {
-            (What: (r.Then.Pathway, r.Then.Urgency), r.Id), (What: (r.Then.Also?.Pathway, r.Then.Also?.Urgency), r.Id),
-        })
-        .Where(w => w.What.Pathway is not (null or Pathway.Advice))
-        .Select(w => ((w.What.Pathway!.Value, w.What.Urgency), w.Id)).DistinctBy(w => w.Item1);
+            if (rule.Then.Pathway is { } pathway and not Pathway.Advice)
+                yield return (pathway, rule.Then.Urgency, rule.Id);
+            if (rule.Then.Also is { Pathway: not Pathway.Advice } also)
+                yield return (also.Pathway, also.Urgency, rule.Id);
+        }
+    }
 
-    /// <summary>The districts, sectors and practices of an area.</summary>
-    private static IEnumerable<string> Parts(ServiceAreaFile area) => [.. area.Districts, .. area.Sectors, .. area.Practices];
+    /// <summary>The places of an area. Those on the list of a practice live somewhere: it counts where nothing else is named.</summary>
+    private static IEnumerable<string> Parts(ServiceAreaFile area) =>
+        area.Districts.Count + area.Sectors.Count > 0 ? [.. area.Districts, .. area.Sectors] : area.Practices;
 
     /// <summary>The first day on which a part of the area, though it is covered, is not served at all.</summary>
     private static DayOfWeek? Closed(ServiceAreaFile area, List<Serving> serving)
@@ -58,7 +66,7 @@ public static class Coverage
     /// <summary>A service with the parts that it covers; a sector is covered with its district.</summary>
     private sealed record Serving(ServiceFile Service, LocalityContent Of)
     {
-        private readonly HashSet<string> parts = [.. Of.Areas.Where(a => Service.ServiceAreas.Contains(a.Id)).SelectMany(Parts)];
+        private readonly HashSet<string> parts = [.. Of.Areas.Where(a => Service.ServiceAreas.Contains(a.Id)).SelectMany(a => a.Districts.Concat(a.Sectors).Concat(a.Practices))];
 
         /// <summary>Always open where the schedules have mistakes of their own.</summary>
         public OpeningHours Hours { get; } = Schedules.Mistakes(Service.Schedules).Any() ? OpeningHours.Always : Schedules.Read(Service.Schedules);

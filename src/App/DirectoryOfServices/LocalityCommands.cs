@@ -25,6 +25,8 @@ public static class LocalityCommands
     public static async Task<int> TryRules(string folder, bool synthetic, string? csv, RunSettings settings, CancellationToken cancel)
     {
         var changed = Read(folder);
+        if (csv is not null && Path.GetDirectoryName(Path.GetFullPath(csv)) is { } place && !Directory.Exists(place))
+            throw new SetupException($"There is no folder {place}. Name another file with --csv.");
         await using var store = await Store.Open(settings, cancel);
         var versions = new LocalityVersions(store.Tables, TimeProvider.System);
         var published = await versions.ReadCurrent(cancel) is { } current ? await versions.Read(current.Version, cancel) : null;
