@@ -1,14 +1,21 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Running;
 using SinglePointOfReferral.Bench;
 
-var name = new Argument<string>("name") { Description = "intake, intake-azurite, latency, growth, cost or all." };
-name.AcceptOnlyFromAmong("intake", "intake-azurite", "latency", "growth", "cost", "all");
+var name = new Argument<string>("name") { Description = "intake, intake-azurite, latency, growth, cost, triage or all." };
+name.AcceptOnlyFromAmong("intake", "intake-azurite", "latency", "growth", "cost", "triage", "all");
 var seconds = new Option<int>("--seconds") { Description = "How long each measured run lasts at most.", DefaultValueFactory = _ => 5 };
 var connections = new Option<int>("--connections") { Description = "How many referrers submit at once.", DefaultValueFactory = _ => 32 };
 var root = new RootCommand("Measures the app against the storage it stands on.") { name, seconds, connections };
 root.SetAction(async parsed =>
 {
     var (which, load) = (parsed.GetRequiredValue(name), new Load(parsed.GetValue(connections), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+    if (which is "triage")
+    {
+        BenchmarkRunner.Run<TriageBench>(DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "bench", "triage")));
+        return;
+    }
     var figures = new List<Figure>();
     if (which is "intake" or "all")
         figures.AddRange(await IntakeBench.OnEmbedded(load));

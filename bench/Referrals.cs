@@ -42,7 +42,7 @@ internal static class Referrals
         var undone = new Timetable(recorder, TimeProvider.System, "undone");
         var submit = new Submit(
             new ReferralJournal(recorder, undone, new AfterCommit(new NoQueues(), undone, NullLogger<AfterCommit>.Instance), Key, TimeProvider.System),
-            new LocalityInForce(Town), TimeProvider.System);
+            new LocalityInForce(Town, DateTimeOffset.UnixEpoch), TimeProvider.System);
         var commits = new List<IReadOnlyList<Commit>>(count);
         for (var i = 0; i < count; i++)
         {

@@ -23,12 +23,35 @@ public static class CommandLine
         rebuild.SetAction((parsed, cancel) => Guarded(() => Rebuild(options.Read(parsed), cancel)));
         root.Subcommands.Add(rebuild);
 
+        AddLocalityCommands(root, options);
+
         var folder = new Argument<string>("folder") { Description = "The folder that holds host.json." };
         var stage = new Command("stage-functions", "Write a function.json for each function. The publish step calls this.") { folder };
         stage.SetAction(parsed => StageFunctions.Write(parsed.GetRequiredValue(folder)));
         root.Subcommands.Add(stage);
 
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static void AddLocalityCommands(RootCommand root, RunOptions options)
+    {
+        var town = new Argument<string>("folder") { Description = "The folder with the locality's files." };
+        var check = new Command("check-locality", "Tell every mistake in a locality's files.") { town };
+        check.SetAction((parsed, _) => Guarded(() => Task.FromResult(LocalityCommands.Check(parsed.GetRequiredValue(town)))));
+        root.Subcommands.Add(check);
+
+        var publish = new Command("publish-locality", "Check a locality's files and make them the version that every instance goes by.") { town };
+        options.AddTo(publish, RunOptions.Only.Storage);
+        publish.SetAction((parsed, cancel) => Guarded(() => LocalityCommands.Publish(parsed.GetRequiredValue(town), options.Read(parsed), cancel)));
+        root.Subcommands.Add(publish);
+
+        var synthetic = new Option<bool>("--synthetic") { Description = "Try 2,000 synthetic referrals and not those that are stored." };
+        var csv = new Option<string?>("--csv") { Description = "A file for everything that would change." };
+        var tryRules = new Command("try-rules", "Tell which referrals a changed folder would send elsewhere, and why. Nothing is written to the store.") { town, synthetic, csv };
+        options.AddTo(tryRules, RunOptions.Only.Storage);
+        tryRules.SetAction((parsed, cancel) => Guarded(() => LocalityCommands.TryRules(
+            parsed.GetRequiredValue(town), parsed.GetValue(synthetic), parsed.GetValue(csv), options.Read(parsed), cancel)));
+        root.Subcommands.Add(tryRules);
     }
 
     private static async Task<int> Serve(RunSettings settings, CancellationToken cancel)
@@ -39,6 +62,7 @@ public static class CommandLine
         if (!settings.Mode.IsUnderFunctionsHost)
             await store.Probe(cancel);
         await using var app = Composition.Build(store.ToSetup(settings));
+        await app.Services.GetRequiredService<FollowPublished>().LookAtStart(cancel);
         await app.StartAsync(cancel);
         if (!settings.Mode.IsUnderFunctionsHost)
             await Welcome.Write(app, store, settings, cancel);
@@ -53,6 +77,7 @@ public static class CommandLine
     {
         await using var store = await Store.Open(settings, cancel);
         await using var app = Composition.Build(store.ToSetup(settings));
+        await app.Services.GetRequiredService<FollowPublished>().LookAtStart(cancel);
         var (referrals, removed) = await app.Services.GetRequiredService<RebuildLists>().Run(cancel);
         Console.WriteLine($"Lists made anew from {referrals} referrals; {removed} lines without a fact to support them taken off.");
         return 0;

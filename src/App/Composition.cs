@@ -62,7 +62,9 @@ public static class Composition
     {
         var queues = new WakingQueues(setup.Queues);
         services.AddSingleton(setup.Tables).AddSingleton<IQueues>(queues).AddSingleton(queues);
-        services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality)).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
+        services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality, setup.Clock.GetUtcNow())).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
+
+        services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>();
 
         services.AddSingleton(new Timetable(setup.Tables, setup.Clock, "undone"));
         services.AddSingleton<AfterCommit>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
@@ -76,7 +78,7 @@ public static class Composition
         if (setup.RunLoops)
             services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
         if (setup.SendsAfterCommit)
-            services.AddHostedService(s => s.GetRequiredService<AfterCommit>());
+            services.AddHostedService(s => s.GetRequiredService<AfterCommit>()).AddHostedService(s => s.GetRequiredService<FollowPublished>());
 
         services.AddDataProtection().SetApplicationName("single-point-of-referral");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
@@ -129,6 +131,7 @@ public static class Composition
         AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
+        LocalityApi.Map(OpenApi.Area(app, "Locality"));
         Assets.Map(app);
         app.MapRazorPages();
         if (mode.IsUnderFunctionsHost)

@@ -90,6 +90,7 @@ public static class Permissions
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/close", [ItsProvider, Hub]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/offer", [Hub]),
         new(Get, "/api/worklist", [Provider]),
+        new(Get, "/api/locality", Anyone),
         new(Get, "/api/hub/referrals", [Hub]),
         new(Post, "/api/hub/find", [Hub]),
         new(Get, "/api/hub/failed-messages", [Hub]),

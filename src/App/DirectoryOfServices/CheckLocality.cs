@@ -17,7 +17,7 @@ public static class CheckLocality
         .. Twice(of.Areas.Select(a => a.Id), LocalityFiles.Areas, "two service areas have the id"),
         .. Twice(of.Services.Select(s => s.Id), LocalityFiles.Services, "two services have the id"),
         .. Twice(of.Rules.Select(r => r.Id), LocalityFiles.Rules, "two rules have the id"),
-        .. OfHub(of), .. OfAreas(of), .. OfServices(of),
+        .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
     ];
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids, string file, string sentence) =>
@@ -35,7 +35,7 @@ public static class CheckLocality
     {
         for (var i = 0; i < of.Areas.Count; i++)
         {
-            var (area, place) = (of.Areas[i], $"{LocalityFiles.Areas}: [{i}] {of.Areas[i].Id}");
+            var (area, place) = (of.Areas[i], $"{of.Areas.Place(i)} {of.Areas[i].Id}");
             if (area.Districts.Count + area.Sectors.Count + area.Practices.Count == 0)
                 yield return $"{place}: a service area has districts, sectors or practices";
             foreach (var district in area.Districts.Where(d => Postcode.Read(d + " 1AA").Value?.District != d))
@@ -47,12 +47,21 @@ public static class CheckLocality
         }
     }
 
+    private static IEnumerable<string> OfDistricts(LocalityContent of)
+    {
+        foreach (var district in of.Districts.Where(d => d.Value is null).Select(d => d.Key))
+            yield return $"{LocalityFiles.Districts}: {district}: this is empty";
+        var named = of.Areas.SelectMany(a => a.Districts.Concat(a.Sectors.Select(s => Postcode.Read(s + "AA").Value?.District).OfType<string>()));
+        foreach (var district in named.Distinct().Where(d => !of.Districts.ContainsKey(d)))
+            yield return $"{LocalityFiles.Districts}: it has no {district}, which {LocalityFiles.Areas} names; give the point in its middle";
+    }
+
     private static IEnumerable<string> OfServices(LocalityContent of)
     {
         for (var i = 0; i < of.Services.Count; i++)
         {
             foreach (var mistake in OfService(of.Services[i], of))
-                yield return $"{LocalityFiles.Services}: [{i}] {of.Services[i].Id}: {mistake}";
+                yield return $"{of.Services.Place(i)} {of.Services[i].Id}: {mistake}";
         }
     }
 
@@ -76,6 +85,8 @@ public static class CheckLocality
             yield return $"minimum_age, maximum_age: from 0 to {Case.Oldest}, the lower first";
         if (service.ServiceCapacity is { Maximum: < 0 or > 999 })
             yield return "service_capacity.maximum: from 0 to 999";
+        if (CaseSet.Of(service.Eligibility).IsEmpty)
+            yield return "eligibility: it can never hold, because it contradicts itself";
         foreach (var mistake in Schedules.Mistakes(service.Schedules))
             yield return mistake;
     }

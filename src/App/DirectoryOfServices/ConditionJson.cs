@@ -22,7 +22,11 @@ public sealed class ConditionJson : JsonConverter<Condition>
         "source", "time", "all", "any", "not",
     ];
 
-    public override Condition Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override Condition Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader, options);
+
+    public override void Write(Utf8JsonWriter writer, Condition value, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    private static Condition Read(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         if (reader.TokenType is not JsonTokenType.StartObject)
             throw new JsonException("A condition is an object, like { \"reason\": \"fall\" }");
@@ -34,12 +38,18 @@ public sealed class ConditionJson : JsonConverter<Condition>
             if (!seen.Add(question))
                 throw new JsonException($"'{question}' is asked twice");
             reader.Read();
-            parts.Add(ReadPart(question, ref reader, options));
+            try
+            {
+                parts.Add(ReadPart(question, ref reader, options));
+            }
+            catch (JsonException e)
+            {
+                // The serializer knows where the condition is, but not where in it.
+                throw new JsonException($"{question}: {e.Message.Split(" Path:")[0]}", e);
+            }
         }
         return parts.Count == 1 ? parts[0] : new All(parts.DrainToImmutable());
     }
-
-    public override void Write(Utf8JsonWriter writer, Condition value, JsonSerializerOptions options) => throw new NotSupportedException();
 
     private static Condition ReadPart(string question, ref Utf8JsonReader reader, JsonSerializerOptions options) => question switch
     {
@@ -59,7 +69,7 @@ public sealed class ConditionJson : JsonConverter<Condition>
         "time" => ReadTime(ref reader, options),
         "all" => new All(ReadList(ref reader, options)),
         "any" => new Any(ReadList(ref reader, options)),
-        "not" => new Not(JsonSerializer.Deserialize<Condition>(ref reader, options)!),
+        "not" => new Not(Read(ref reader, options)),
         _ => throw new JsonException($"'{question}' is no question that a condition can ask. These are: {string.Join(", ", Questions)}"),
     };
 
@@ -91,7 +101,7 @@ public sealed class ConditionJson : JsonConverter<Condition>
     private static NumberIn ReadNumbers(Scale scale, ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         var (lowest, highest) = NumberIn.Ends(scale);
-        var given = JsonSerializer.Deserialize<Numbers>(ref reader, options)!;
+        var given = JsonSerializer.Deserialize<Numbers>(ref reader, options) ?? throw new JsonException("This is from and to");
         var (from, to) = (given.From ?? lowest, given.To ?? highest);
         return from >= lowest && to <= highest && from <= to
             ? new(scale, from, to)
@@ -100,7 +110,7 @@ public sealed class ConditionJson : JsonConverter<Condition>
 
     private static TimeIn ReadTime(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
-        var given = JsonSerializer.Deserialize<Times>(ref reader, options)!;
+        var given = JsonSerializer.Deserialize<Times>(ref reader, options) ?? throw new JsonException("This is from and before");
         var (from, before) = (ReadMinute(given.From), ReadMinute(given.Before));
         return from != before ? new(from, before) : throw new JsonException("From and before are the same time");
     }
@@ -111,8 +121,24 @@ public sealed class ConditionJson : JsonConverter<Condition>
         : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.Hour * 60 + time.Minute
         : throw new JsonException($"'{text}' is not a time, like 08:00");
 
-    private static ImmutableArray<Condition> ReadList(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize<List<Condition>>(ref reader, options) is { Count: > 0 } parts ? [.. parts] : throw new JsonException("The list is empty");
+    private static ImmutableArray<Condition> ReadList(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray)
+            throw new JsonException("This is a list of conditions");
+        var parts = ImmutableArray.CreateBuilder<Condition>();
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
+            try
+            {
+                parts.Add(Read(ref reader, options));
+            }
+            catch (JsonException e)
+            {
+                throw new JsonException($"[{parts.Count}]: {e.Message}", e);
+            }
+        }
+        return parts.Count > 0 ? parts.DrainToImmutable() : throw new JsonException("The list is empty");
+    }
 
     private sealed record Numbers(int? From = null, int? To = null);
 

@@ -58,7 +58,10 @@ public sealed record ServiceAreaFile(string Id, string Name)
 public sealed record HolidayFile(DateOnly Date, string Name);
 
 /// <summary>One of rules.json, with cases that it holds for and cases that it just does not: the check tries them.</summary>
-public sealed record RuleFile(string Id, Condition When, Effect Then, string Because, IReadOnlyList<ExampleFile> Fires, IReadOnlyList<ExampleFile> Misses);
+public sealed record RuleFile(string Id, Condition When, Effect Then, string Because, IReadOnlyList<ExampleFile> Fires, IReadOnlyList<ExampleFile> Misses)
+{
+    public Rule ToRule() => new(Id, When, Then, Because);
+}
 
 /// <summary>A case in short. What is left out is not known; without a reason it is another need, without a time ten in the morning.</summary>
 public sealed record ExampleFile

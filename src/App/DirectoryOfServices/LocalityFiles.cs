@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,8 +26,20 @@ public sealed class LocalityException(IReadOnlyList<string> mistakes) : Exceptio
 
 /// <summary>What the files of a locality say, before it is known whether it makes sense.</summary>
 public sealed record LocalityContent(
-    AboutFile About, IReadOnlyList<Organisation> Organisations, IReadOnlyList<ServiceAreaFile> Areas, IReadOnlyList<ServiceFile> Services,
-    IReadOnlyList<RuleFile> Rules, IReadOnlyDictionary<string, Place> Districts, IReadOnlyList<HolidayFile> Holidays);
+    AboutFile About, Entries<Organisation> Organisations, Entries<ServiceAreaFile> Areas, Entries<ServiceFile> Services, Entries<RuleFile> Rules,
+    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays);
+
+/// <summary>What a file lists, without entries that are empty.</summary>
+public sealed class Entries<T>(string file, IReadOnlyList<T?> all) : ReadOnlyCollection<T>([.. all.OfType<T>()]) where T : class
+{
+    private readonly int[] places = [.. Enumerable.Range(0, all.Count).Where(i => all[i] is not null)];
+
+    /// <summary>Where the file has an entry, as mistakes name it.</summary>
+    public string Place(int index) => $"{file}: [{places[index]}]";
+
+    /// <summary>The mistakes of having empty entries.</summary>
+    public IEnumerable<string> Missing => Enumerable.Range(0, all.Count).Except(places).Select(i => $"{file}: [{i}]: this is empty");
+}
 
 /// <summary>Reads a town from its files, checked against their types and by <see cref="CheckLocality"/>; every mistake is found in one go.</summary>
 public static class LocalityFiles
@@ -62,7 +75,9 @@ public static class LocalityFiles
             ReadList<RuleFile>(files, Rules, LocalityJson.Ours, mistakes),
             ReadFile<Dictionary<string, Place>>(files, Districts, LocalityJson.Hsds, mistakes) ?? [],
             ReadList<HolidayFile>(files, Holidays, LocalityJson.Ours, mistakes));
-        if (mistakes.Count == 0)
+        var isRead = mistakes.Count == 0;
+        mistakes.AddRange([.. content.Organisations.Missing, .. content.Areas.Missing, .. content.Services.Missing, .. content.Rules.Missing, .. content.Holidays.Missing]);
+        if (isRead)
             mistakes.AddRange(CheckLocality.Mistakes(content));
         if (mistakes.Count > 0)
             throw new LocalityException(mistakes);
@@ -75,6 +90,7 @@ public static class LocalityFiles
         var path = Path.Combine(folder, People);
         var files = File.Exists(path) ? new Dictionary<string, string> { [People] = File.ReadAllText(path) } : [];
         var people = ReadList<DemonstrationPerson>(files, People, LocalityJson.Ours, mistakes);
+        mistakes.AddRange(people.Missing);
         return mistakes.Count == 0 ? people : throw new LocalityException(mistakes);
     }
 
@@ -85,7 +101,7 @@ public static class LocalityFiles
             id, content.About.Name, Version(files, Names.Except([Rules])), content.About.Hub,
             content.Organisations.ToFrozenDictionary(o => o.Code.Text),
             [.. content.Services.Where(s => s.Status is ServiceStatus.Active).Select(s => ServiceOf(s, areas))],
-            new RuleBook([.. content.Rules.Select(r => new Rule(r.Id, r.When, r.Then, r.Because))], Version(files, [Rules])),
+            new RuleBook([.. content.Rules.Select(r => r.ToRule())], Version(files, [Rules])),
             content.Districts.ToFrozenDictionary(), content.Holidays.Select(h => h.Date).ToFrozenSet());
     }
 
@@ -115,25 +131,25 @@ public static class LocalityFiles
         };
     }
 
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Where a list has an empty entry, the file's own list apart.</summary>
+    private static IEnumerable<string> EmptyWithin(JsonNode at) => at switch
+    {
+        JsonObject o => o.Where(p => p.Value is not null).SelectMany(p => EmptyWithin(p.Value!)),
+        JsonArray a => a.SelectMany((entry, i) => entry is not null ? EmptyWithin(entry) : a.Parent is null ? [] : [$"{a.GetPath()}[{i}]"]),
+        _ => [],
+    };
+
     /// <summary>The same content is the same version, however it is spaced.</summary>
     private static string Version(IReadOnlyDictionary<string, string> files, IEnumerable<string> names)
     {
-        var readOptions = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-        var packed = names.Select(n => $"{n}\n{JsonNode.Parse(files[n], documentOptions: readOptions)?.ToJsonString()}\n");
+        var packed = names.Select(n => $"{n}\n{JsonNode.Parse(files[n], documentOptions: Lenient)?.ToJsonString()}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(packed))))[..12];
     }
 
-    private static IReadOnlyList<T> ReadList<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes)
-        where T : class
-    {
-        var list = ReadFile<List<T?>>(files, file, options, mistakes) ?? [];
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i] is null)
-                mistakes.Add($"{file}: [{i}]: this is empty");
-        }
-        return [.. list.OfType<T>()];
-    }
+    private static Entries<T> ReadList<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes)
+        where T : class => new(file, ReadFile<List<T?>>(files, file, options, mistakes) ?? []);
 
     private static T? ReadFile<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes) where T : class
     {
@@ -144,9 +160,12 @@ public static class LocalityFiles
         }
         try
         {
-            if (JsonSerializer.Deserialize<T>(text, options) is { } value)
-                return value;
-            mistakes.Add($"{file}: the file is empty");
+            var value = JsonSerializer.Deserialize<T>(text, options);
+            if (value is null)
+                mistakes.Add($"{file}: the file is empty");
+            else
+                mistakes.AddRange(EmptyWithin(JsonNode.Parse(text, documentOptions: Lenient)!).Select(path => $"{file}: {path}: this is empty"));
+            return value;
         }
         catch (JsonException e)
         {

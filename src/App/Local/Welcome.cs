@@ -18,6 +18,8 @@ public static class Welcome
               open      {app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}
               data      {store.Description}
               referrals {open.Count} open
+              rules     version {town.Rules.Version}
+              directory version {town.Version}
             """);
         if (people.Count > 0)
             Console.WriteLine("  sign in as");

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Frozen;
-using System.Runtime.InteropServices;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Triage;
 
@@ -44,29 +44,38 @@ public static class CompareServices
         var services = locality.OfKind(wanted.Pathway);
         var moment = locality.Moment(now);
         var passedOver = new List<PassedOver>(services.Length);
-        var fits = new List<Fit>();
+        // What fits is looked at and forgotten, so the room for it is borrowed.
+        var room = ArrayPool<Fit>.Shared.Rent(services.Length);
+        var count = 0;
         foreach (var service in services)
         {
             if (WhyNotFor(service, wanted, free, moment, hadItBefore, out var takes) is { } because)
                 passedOver.Add(new(service.Id, because));
             else
-                fits.Add(new(service, takes, takes + service.StartsWithin, free.Of(service) ?? Uncounted, locality.Distance(service, wanted.Where.District) ?? double.MaxValue));
+                room[count++] = new(service, takes, takes + service.StartsWithin, free.Of(service) ?? Uncounted, locality.Distance(service, wanted.Where.District) ?? double.MaxValue);
         }
-        if (fits.Count == 0)
-            return new(null, passedOver);
-        var best = fits[0];
-        foreach (var fit in CollectionsMarshal.AsSpan(fits)[1..])
+        var chosen = Choose(room.AsSpan(0, count), passedOver);
+        ArrayPool<Fit>.Shared.Return(room, clearArray: true);
+        return new(chosen is { } best ? new(best.Service, best.Takes, best.Starts, free.Of(best.Service), locality.Distance(best.Service, wanted.Where.District)) : null, passedOver);
+    }
+
+    /// <summary>The best of those that fit; the others are passed over.</summary>
+    private static Fit? Choose(ReadOnlySpan<Fit> fits, List<PassedOver> passedOver)
+    {
+        if (fits.IsEmpty)
+            return null;
+        var best = 0;
+        for (var i = 1; i < fits.Length; i++)
         {
-            if (WhyWorse(best, fit) is not null)
-                best = fit;
+            if (WhyWorse(fits[best], fits[i]) is not null)
+                best = i;
         }
-        foreach (var fit in fits)
+        for (var i = 0; i < fits.Length; i++)
         {
-            if (fit.Service != best.Service)
-                passedOver.Add(new(fit.Service.Id, WhyWorse(fit, best) ?? WhyNot.NameComesLater));
+            if (i != best)
+                passedOver.Add(new(fits[i].Service.Id, WhyWorse(fits[i], fits[best]) ?? WhyNot.NameComesLater));
         }
-        return new(
-            new(best.Service, best.Takes, best.Starts, free.Of(best.Service), locality.Distance(best.Service, wanted.Where.District)), passedOver);
+        return fits[best];
     }
 
     /// <summary>In what the first is worse than the second; null when it is not. Services come in the order of their names.</summary>

@@ -85,7 +85,7 @@ public sealed class ConventionTests
     [Fact]
     public void Every_text_of_the_real_town_fits_one_message()
     {
-        var town = DirectoryOfServices.LocalityFiles.Read(TestApp.Southend);
+        var town = App.DirectoryOfServices.LocalityFiles.Read(TestApp.Southend);
         foreach (var service in town.Services)
         {
             var offered = The.Offered with { Service = service.Id, Provider = service.Organisation };

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Tests.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App.Tests.Failures;
 
@@ -63,25 +64,31 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
         "there is no node on the PATH", ["--storage", "azurite", "--port", "0", "--data", copy.Folder("node")], new() { ["PATH"] = copy.Folder("nothing") });
 
     [Fact]
-    public void Every_mistake_in_a_town_s_files_is_told_with_its_place()
+    public async Task A_town_is_checked_published_and_tried_from_the_command_line()
     {
-        var folder = copy.Folder("town");
-        foreach (var file in Directory.GetFiles(TestApp.Southend))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        File.WriteAllText(Path.Combine(folder, "services.json"), """
-            [
-              { "id": "a", "name": "A", "organisation": "NOONE", "pathway": "reablement", "districts": ["SS1", "ss2", "S"], "dutyPhone": "01632 960 100", "answerWithinMinutes": 0 },
-              { "id": "a", "name": "A service whose name is so long that no text message that says it has room left for the rest", "organisation": "RRT01", "pathway": "reablement", "districts": [], "dutyPhone": "07700 900 101", "answerWithinMinutes": 15 },
-              null
-            ]
-            """);
-        var mistakes = Assert.Throws<LocalityException>(() => LocalityFiles.Read(folder)).Message;
-        foreach (var told in new[]
+        using var town = new TownFolder();
+        var data = copy.Folder("published");
+        string[] where = ["--data", data];
+        Assert.Equal((0, "Example: 2 active services, "), await Said("check-locality", town.Path));
+        Assert.Equal((0, "Example published as version"), await Said(["publish-locality", town.Path, .. where]));
+        Assert.Equal((0, "Of 2000 synthetic referrals 0"), await Said(["try-rules", town.Path, "--synthetic", .. where]));
+
+        town.Set("rules.json", "0.because", "\"\"");
+        town.Set("services.json", "0.name", "\"\"");
+        foreach (var command in new[] { "check-locality", "publish-locality", "try-rules" })
         {
-            "two services have the id a", "[0] a: organisation: organisations.json has no NOONE", "[0] a: districts: 'ss2' is not", "[0] a: districts: 'S' is not",
-            "[0] a: dutyPhone", "[0] a: answerWithinMinutes", "[1] a: districts: a service covers", "[1] a: name", "[2]: this is empty",
-        })
-            Assert.Contains(told, mistakes, StringComparison.Ordinal);
+            var (exit, _, error) = await copy.Run([command, town.Path, .. command == "check-locality" ? [] : where], []);
+            Assert.Equal((1, 2), (exit, error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+            Assert.Contains("rules.json: [0] falls: because", error, StringComparison.Ordinal);
+            Assert.Contains("services.json: [0] rapid: name", error, StringComparison.Ordinal);
+        }
+        await IsTold("There is no folder", ["check-locality", "atlantis"]);
+
+        async Task<(int, string)> Said(params string[] args)
+        {
+            var (exit, output, _) = await copy.Run(args, []);
+            return (exit, output[..Math.Min(output.Length, args[0] == "try-rules" ? 29 : 28)]);
+        }
     }
 
     [Theory]

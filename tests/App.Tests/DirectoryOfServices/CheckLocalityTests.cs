@@ -1,0 +1,81 @@
+using SinglePointOfReferral.App.DirectoryOfServices;
+
+namespace SinglePointOfReferral.App.Tests.DirectoryOfServices;
+
+/// <summary>Every kind of mistake in a town's files is told with its file, its place and a sentence.</summary>
+public sealed class CheckLocalityTests : IDisposable
+{
+    private readonly TownFolder town = new();
+
+    public void Dispose() => town.Dispose();
+
+    [Fact]
+    public void A_town_without_mistakes_is_read() => Assert.Equal("example", LocalityFiles.Read(town.Path).Id);
+
+    [Theory]
+    [InlineData("rules.json", "0.when", """{ "all": [{ "age": { "to": 17 } }, { "age": { "from": 65 } }] }""", "rules.json: [0] falls: when: it can never hold")]
+    [InlineData("rules.json", "1.when", """{ "reason": "fall", "age": { "from": 80 } }""", "rules.json: [1] crisis: when: it never decides anything, because falls before it decides")]
+    [InlineData("rules.json", "1.id", "\"falls\"", "rules.json: two rules have the id falls")]
+    [InlineData("rules.json", "2.when", """{ "reason": "other" }""", "rules.json: no rule sets a pathway for a fall")]
+    [InlineData("rules.json", "2.then", """{ "pathway": "reablement" }""", "rules.json: no rule sets an urgency for")]
+    [InlineData("rules.json", "0.because", "\" \"", "rules.json: [0] falls: because: say")]
+    [InlineData("rules.json", "0.then", "{}", "rules.json: [0] falls: then: it does nothing")]
+    [InlineData("rules.json", "0.fires", "[]", "rules.json: [0] falls: fires: give at least one")]
+    [InlineData("rules.json", "0.misses", "[]", "rules.json: [0] falls: misses: give at least one")]
+    [InlineData("rules.json", "0.fires", """[{ "reason": "fall" }]""", "rules.json: [0] falls: fires: [0]: it does not hold")]
+    [InlineData("rules.json", "0.misses", """[{ "reason": "fall", "age": 99 }]""", "rules.json: [0] falls: misses: [0]: it holds")]
+    [InlineData("rules.json", "0.when", """{ "colour": "red" }""", "rules.json: $[0].when: colour: 'colour' is no question")]
+    [InlineData("rules.json", "0.when", """{ "any": [{ "reason": "fall" }, { "not": { "colour": "red" } }] }""", "rules.json: $[0].when: any: [1]: not: colour: 'colour' is no question")]
+    [InlineData("rules.json", "0.when", """{ "age": { "from": 90, "to": 80 } }""", "rules.json: $[0].when: age: From 90 to 80")]
+    [InlineData("rules.json", "0.fires.0", "null", "rules.json: $[0].fires[0]: this is empty")]
+    [InlineData("services.json", "0.service_areas", "[]", "services.json: [0] rapid: service_areas: a service covers")]
+    [InlineData("services.json", "0.service_areas", "[\"moon\"]", "services.json: [0] rapid: service_areas: service-areas.json has no 'moon'")]
+    [InlineData("services.json", "0.schedules.0.closes_at", "\"00:00\"", "services.json: [0] rapid: schedules: [0]: it closes at 00:00, before it opens")]
+    [InlineData("services.json", "0.schedules.0.byday", "\"MO,XX\"", "services.json: [0] rapid: schedules: [0]: byday: 'XX' is none of")]
+    [InlineData("services.json", "0.phones.0", "null", "services.json: $[0].phones[0]: this is empty")]
+    [InlineData("services.json", "0.organization_id", "\"NOONE\"", "services.json: [0] rapid: organization_id: organisations.json has no NOONE")]
+    [InlineData("services.json", "0.phones.0.number", "\"01632 960 100\"", "services.json: [0] rapid: phones: offers are texted")]
+    [InlineData("services.json", "0.answer_within_minutes", "0", "services.json: [0] rapid: answer_within_minutes")]
+    [InlineData("services.json", "0.name", "\"\"", "services.json: [0] rapid: name: 1 to")]
+    [InlineData("services.json", "0.eligibility", """{ "reason": "fall", "not": { "reason": "fall" } }""", "services.json: [0] rapid: eligibility: it can never hold")]
+    [InlineData("services.json", "0.status", "\"defunct\"", "service-areas.json: [0] all: no active service covers SS1, SS2 with rapid response, which the rule falls asks for")]
+    [InlineData("services.json", "0.schedules.0.byday", "\"MO,TU,WE,TH,FR,SA,BH\"", "service-areas.json: [0] all: nobody takes referrals on a Sunday for rapid response within 2 hours")]
+    [InlineData("service-areas.json", "0.districts.0", "\"ss1\"", "service-areas.json: [0] all: districts: 'ss1' is not a postcode district")]
+    [InlineData("service-areas.json", "0.districts.0", "\"SS9\"", "districts.json: it has no SS9")]
+    [InlineData("service-areas.json", "0.districts", "[]", "service-areas.json: [0] all: a service area has districts")]
+    [InlineData("districts.json", "SS1", "null", "districts.json: SS1: this is empty")]
+    [InlineData("locality.json", "hub.organisation", "\"F81999\"", "locality.json: hub.organisation: organisations.json has no")]
+    public void A_mistake_is_told_with_its_place(string file, string path, string json, string told)
+    {
+        town.Set(file, path, json);
+        Assert.Contains(Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes, m => m.StartsWith(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_area_that_only_some_of_its_services_cover_together_is_served()
+    {
+        town.Write("service-areas.json", """
+            [ { "id": "all", "name": "All", "districts": ["SS1", "SS2"] }, { "id": "one", "name": "1", "districts": ["SS1"] }, { "id": "two", "name": "2", "sectors": ["SS2 1"], "practices": ["F81001"] } ]
+            """);
+        town.Set("services.json", "0.service_areas", "[\"one\"]");
+        Assert.Equal(
+            [
+                "service-areas.json: [0] all: no active service covers SS2 with rapid response, which the rule falls asks for",
+                "service-areas.json: [2] two: no active service covers SS2 1 with rapid response, which the rule falls asks for",
+            ],
+            Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes);
+    }
+
+    [Fact]
+    public void An_empty_entry_hides_no_other_mistake_and_leaves_each_its_place()
+    {
+        town.Set("services.json", "0.name", "\"\"");
+        town.Write("services.json", "[null," + File.ReadAllText(Path.Combine(town.Path, "services.json"))[1..]);
+        town.Set("rules.json", "0.because", "\"\"");
+        var mistakes = Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes;
+        Assert.Equal(3, mistakes.Count);
+        Assert.Contains("services.json: [0]: this is empty", mistakes);
+        Assert.Contains(mistakes, m => m.StartsWith("services.json: [1] rapid: name", StringComparison.Ordinal));
+        Assert.Contains(mistakes, m => m.StartsWith("rules.json: [0] falls: because", StringComparison.Ordinal));
+    }
+}
