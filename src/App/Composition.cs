@@ -124,7 +124,9 @@ public static class Composition
         Health.Map(app);
         SubmitReferralApi.Map(OpenApi.Area(app, "Intake"));
         ChangeReferralApi.Map(OpenApi.Area(app, "Intake"));
+        DecideMatchApi.Map(OpenApi.Area(app, "Intake"));
         AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
+        DecideOtherwiseApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         Assets.Map(app);

@@ -19,6 +19,9 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     /// <summary>Since when a service has been wanted: from triage, or from the last decline or lapse.</summary>
     public DateTimeOffset WaitsSince { get; init; }
 
+    /// <summary>Where its clock starts: when the referral was received, or when the strand was added later.</summary>
+    public DateTimeOffset ClockFrom { get; init; }
+
     /// <summary>A hub clinician decides before it is offered to anyone.</summary>
     public bool AskClinician { get; init; }
 
@@ -94,10 +97,10 @@ public sealed record Referral(
     {
         Submitted => throw new InvalidOperationException("A referral is submitted once."),
         EmergencyAdvised => this with { IsEmergency = true },
-        Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened),
+        Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened, clockFrom: Received),
         AddedTo added => this with { Additions = Additions.Add(recorded.Number, added) },
         AdditionTriaged triaged => (this with { TriagedAdditions = TriagedAdditions.Add(triaged.Addition) })
-            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened),
+            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, clockFrom: recorded.Happened),
         MatchFound found => this with { Matches = Matches.AddRange(found.Matches) },
         MatchDecided decided => this with
         {
@@ -105,7 +108,7 @@ public sealed record Referral(
             SamePerson = decided.IsSame ? SamePerson.Add(decided.Other) : SamePerson,
             NotSamePerson = decided.IsSame ? NotSamePerson : NotSamePerson.Add(decided.Other),
         },
-        StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened),
+        StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, clockFrom: recorded.Happened),
         Overridden by => OnStrand(by, s => s with
         {
             Pathway = by.Pathway, Urgency = by.Urgency, Stage = Stage.AwaitingOffer, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
@@ -140,10 +143,10 @@ public sealed record Referral(
         ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number)
         : throw new InvalidOperationException("A referral starts with its submission by somebody in an organisation.");
 
-    private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since) => this with
+    private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since, DateTimeOffset clockFrom) => this with
     {
         Strands = Strands.AddRange(strands.Select(s =>
-            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, AskClinician = s.AskClinician })),
+            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, ClockFrom = clockFrom, AskClinician = s.AskClinician })),
         Flags = Flags.AddRange(flags.Except(Flags)),
     };
 

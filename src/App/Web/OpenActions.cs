@@ -4,6 +4,7 @@ using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
+using SinglePointOfReferral.Domain.Triage;
 
 namespace SinglePointOfReferral.App.Web;
 
@@ -31,7 +32,9 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
         if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
             yield return new("Record the visit", $"{address}/visit");
         if (inForce.Now.Services.Any(s => Can("/offer", OfferByHand.Decide(referral, n, s.Id, "trial", inForce.Now, now))))
-            yield return new("Offer to a service", $"{address}/offer");
+            yield return new(strand.Current is null ? "Offer to a service" : "Offer to another service", $"{address}/offer");
+        if (Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now))))
+            yield return new(strand.AskClinician ? "Decide what is needed" : "Decide otherwise", $"{address}/override");
         if (Can("/close", CloseStrand.Decide(referral, n, organisation, who.Is(Role.Hub), Outcome.BackToGp, null, now)))
             yield return new("Close", $"{address}/close");
 
@@ -43,6 +46,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
         var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
         if (CorrectReferral.WhyNot(referral) is null && May(ReferralRoute + "/correct", referral, who))
             yield return new("Correct or add something", $"{address}/correct");
+        if (Enum.GetValues<Pathway>().Any(p => Leads(ReferralRoute + "/strand", AddStrand.Decide(referral, p, Urgency.Routine, "trial", who.Organisation, who.Is(Role.Hub), now), referral, who)))
+            yield return new("Add another kind of support", $"{address}/strand");
         if (Leads(ReferralRoute + "/withdraw", WithdrawReferral.Decide(referral, WithdrawReason.Other, null, now), referral, who))
             yield return new("Withdraw", $"{address}/withdraw");
     }
