@@ -31,10 +31,13 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Decline", $"{address}/decline");
         if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
             yield return new("Record the visit", $"{address}/visit");
+        var canDecide = Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now)));
+        if (canDecide && strand.AskClinician)
+            yield return new("Decide what is needed", $"{address}/override");
         if (inForce.Now.Services.Any(s => Can("/offer", OfferByHand.Decide(referral, n, s.Id, "trial", inForce.Now, now))))
             yield return new(strand.Current is null ? "Offer to a service" : "Offer to another service", $"{address}/offer");
-        if (Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now))))
-            yield return new(strand.AskClinician ? "Decide what is needed" : "Decide otherwise", $"{address}/override");
+        if (canDecide && !strand.AskClinician)
+            yield return new("Decide otherwise", $"{address}/override");
         if (Can("/close", CloseStrand.Decide(referral, n, organisation, who.Is(Role.Hub), Outcome.BackToGp, null, now)))
             yield return new("Close", $"{address}/close");
 

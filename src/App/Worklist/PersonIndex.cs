@@ -1,4 +1,3 @@
-using System.Text;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
@@ -88,9 +87,8 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
     private string Partition(Person person) =>
         "name-" + key.Hash("person", $"{Letters(person.Name)}\n{person.DateOfBirth:yyyy-MM-dd}\n{person.Postcode.Text}");
 
-    /// <summary>A name without what people write in different ways: spaces, hyphens, accents and capitals.</summary>
-    private static string Letters(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormD).Where(char.IsLetter)).ToUpperInvariant();
+    /// <summary>A name without what people write in different ways: spaces, hyphens and capitals.</summary>
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetter)).ToUpperInvariant();
 
     private static Reference ReferenceOf(Row row) => Reference.Read(row.Key).Value!;
 }

@@ -26,7 +26,7 @@ public sealed record ExplainedChoice(
 
 /// <summary>One thing that led to where a strand stands.</summary>
 /// <param name="Fact">The number of the fact that it explains.</param>
-/// <param name="Note">What somebody wrote; it may identify the person.</param>
+/// <param name="Note">Why, as somebody wrote it; it may identify the person. What took an offer back says it with what it did instead.</param>
 public sealed record ExplainedStep(int Fact, string Type, string Sentence, string? Note, ExplainedChoice? Choice);
 
 /// <summary>Why a strand stands where it does.</summary>
@@ -83,7 +83,7 @@ public sealed record Explanation(IReadOnlyList<string> Call999, IReadOnlyList<Ex
         }
 
         private ExplainedStep? Step(Recorded recorded) => Sentence(recorded) is not { } sentence ? null
-            : new(recorded.Number, FactNames.Of(recorded.Fact), sentence, Timeline.Note(recorded.Fact), Choice(recorded.Fact));
+            : new(recorded.Number, FactNames.Of(recorded.Fact), sentence, recorded.Fact is OfferTakenBack ? null : Timeline.Note(recorded.Fact), Choice(recorded.Fact));
 
         /// <summary>What a fact has to do with the strand; null when nothing.</summary>
         private string? Sentence(Recorded recorded) => recorded.Fact switch
@@ -103,7 +103,7 @@ public sealed record Explanation(IReadOnlyList<string> Call999, IReadOnlyList<Ex
 
         private WantedStrand? Wants(IReadOnlyList<WantedStrand> strands) => strands.FirstOrDefault(s => s.Strand == Of.Number);
 
-        private static string Asking(WantedStrand wanted) => wanted.AskClinician ? " They ask a clinician to decide before it is offered to anyone." : "";
+        private static string Asking(WantedStrand wanted) => wanted.AskClinician ? " A clinician decides before it is offered to anyone." : "";
 
         private string By(Recorded recorded) =>
             recorded.By.Organisation is { } organisation ? $"{recorded.By.Name}, {Locality.NameOf(organisation)}," : recorded.By.Name;
@@ -114,7 +114,7 @@ public sealed record Explanation(IReadOnlyList<string> Call999, IReadOnlyList<Ex
             var others = offered.PassedOver.Select(p => p.Because).ToHashSet();
             List<string> better = [.. Said(WhyNot.StartsLater, "it starts soonest"), .. Said(WhyNot.HasLessFree, "it has the most free"),
                 .. Said(WhyNot.IsFurtherAway, "it is the nearest"), .. Said(WhyNot.NameComesLater, "it comes first by name among equals")];
-            return better.Count == 0 ? "it is the one that fits" : string.Join(", ", better);
+            return better.Count == 0 ? "it is the only one that fits" : string.Join(", ", better);
 
             IEnumerable<string> Said(WhyNot because, string words) => others.Contains(because) ? [words] : [];
         }
