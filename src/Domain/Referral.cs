@@ -54,6 +54,9 @@ public sealed record Referral(
     /// <summary>The referrer was told to call 999.</summary>
     public bool IsEmergency { get; init; }
 
+    /// <summary>The referrer was shown another that is open with the same NHS number, and said why this one is separate.</summary>
+    public bool IsSeparate { get; init; }
+
     /// <summary>The marks that rules have set.</summary>
     public ImmutableList<string> Flags { get; init; } = [];
 
@@ -140,7 +143,7 @@ public sealed record Referral(
     }) with { Version = recorded.Number };
 
     private static Referral Begin(Reference reference, Recorded first) => first.Fact is Submitted s && first.By.Organisation is { } referrer
-        ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number)
+        ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number) { IsSeparate = s.SeparateBecause is not null }
         : throw new InvalidOperationException("A referral starts with its submission by somebody in an organisation.");
 
     private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since, DateTimeOffset clockFrom) => this with

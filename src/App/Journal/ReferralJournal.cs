@@ -124,14 +124,14 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     /// follows. The message itself is kept until that is done, so a crash anywhere in between is made good by its redelivery.
     /// </summary>
     /// <param name="decide">May be asked more than once, and may read and write what belongs to other places.</param>
-    public async Task Answer(Work work, string queue, Func<Stored, Task<Decision>> decide, CancellationToken cancel)
+    public async Task Answer(Work work, string queue, Func<Referral, Task<Decision>> decide, CancellationToken cancel)
     {
         var outboxKey = Outbox.Key(work.Fact, queue);
         for (var conflict = 0; conflict < MostConflicts; conflict++)
         {
             if (await Load(work.Reference, cancel) is not { } stored)
                 return;
-            var decision = await decide(stored);
+            var decision = await decide(stored.Referral);
             if (decision.Refused is { } refusal)
                 throw new InvalidOperationException($"The system was refused: {refusal}.");
             var done = stored.Owes(outboxKey) ? outboxKey : null;
@@ -154,7 +154,7 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
 
     /// <summary>The same where the facts alone decide.</summary>
     public Task Answer(Work work, string queue, Func<Referral, Decision> decide, CancellationToken cancel) =>
-        Answer(work, queue, stored => Task.FromResult(decide(stored.Referral)), cancel);
+        Answer(work, queue, referral => Task.FromResult(decide(referral)), cancel);
 
     /// <summary>Removes a piece of work that is done; an ETag makes it conditional.</summary>
     public Task<CommitResult> Strike(Reference reference, string outboxKey, CancellationToken cancel, string? etag = null) =>

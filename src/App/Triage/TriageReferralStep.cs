@@ -9,10 +9,10 @@ namespace SinglePointOfReferral.App.Triage;
 public sealed class TriageReferralStep(ReferralJournal journal, PersonIndex index, LocalityInForce locality, TimeProvider clock)
 {
     public Task Run(Work work, CancellationToken cancel) => journal.Answer(
-        work, QueueNames.TriageReferral, async stored =>
+        work, QueueNames.TriageReferral, async referral =>
         {
-            var isFirst = stored.Referral is { TriagedAt: null, IsWithdrawn: false };
-            var matches = isFirst ? await index.Enter(stored, cancel) : [];
-            return TriageReferral.Decide(stored.Referral, locality.Now, matches, clock.GetUtcNow());
+            var isFirst = referral is { TriagedAt: null, IsWithdrawn: false };
+            var matches = isFirst ? await index.Enter(referral, cancel) : [];
+            return TriageReferral.Decide(referral, locality.Now, matches, clock.GetUtcNow());
         }, cancel);
 }

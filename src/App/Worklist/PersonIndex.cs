@@ -24,21 +24,20 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
         [.. (await tables.Range(Table, Partition(number), cancel: cancel)).Select(ReferenceOf)];
 
     /// <summary>
-    /// Makes a referral findable, then finds others: those with the same NHS number, unless the referrer was shown them and said
-    /// why this one is separate; and those of the same name, date of birth and postcode where one of the two has no number.
-    /// Written before it is read, so that of two that come at the same moment at least one finds the other.
+    /// Makes a referral findable, then finds others: those with the same NHS number, and those of the same name, date of birth and
+    /// postcode where one of the two has no number. Written before it is read, so that of two that come at the same moment at
+    /// least one finds the other.
     /// </summary>
-    public async Task<IReadOnlyList<Match>> Enter(Stored stored, CancellationToken cancel)
+    public async Task<IReadOnlyList<Match>> Enter(Referral referral, CancellationToken cancel)
     {
-        var person = stored.Referral.Details.Person;
-        await Add(stored.Referral, cancel);
-        var isSeparate = stored.Facts[0].Fact is Submitted { SeparateBecause: not null };
-        var byNumber = person.NhsNumber is { } number && !isSeparate ? Rows(Partition(number)) : Task.FromResult<IReadOnlyList<Row>>([]);
+        var person = referral.Details.Person;
+        await Add(referral, cancel);
+        var byNumber = person.NhsNumber is { } number ? Rows(Partition(number)) : Task.FromResult<IReadOnlyList<Row>>([]);
         var byName = Rows(Partition(person));
         await Task.WhenAll(byNumber, byName);
         var same = (await byNumber).Select(r => new Match(ReferenceOf(r), SameNhsNumber: true));
         var alike = (await byName).Where(r => person.NhsNumber is null || r[HasNumber] is null).Select(r => new Match(ReferenceOf(r), SameNhsNumber: false));
-        return [.. same.Concat(alike).Where(m => m.Reference != stored.Reference).DistinctBy(m => m.Reference).Take(MostMatches)];
+        return [.. same.Concat(alike).Where(m => m.Reference != referral.Reference).DistinctBy(m => m.Reference).Take(MostMatches)];
 
         Task<IReadOnlyList<Row>> Rows(string partition) => tables.Range(Table, partition, limit: MostMatches + 1, cancel: cancel);
     }

@@ -6,7 +6,8 @@ namespace SinglePointOfReferral.Domain.Triage;
 /// <summary>Decides by the locality's rules what is needed, of the referral as it came and of what was added to it since.</summary>
 public static class TriageReferral
 {
-    /// <param name="matches">Other open referrals that may be of the same person.</param>
+    /// <param name="matches">Other open referrals that may be of the same person. Those with the same NHS number are of no interest where
+    /// the referrer has said why this one is separate.</param>
     public static Decision Decide(Referral referral, Locality locality, IReadOnlyList<Match> matches, DateTimeOffset now)
     {
         if (referral.IsWithdrawn)
@@ -22,8 +23,8 @@ public static class TriageReferral
     {
         var verdict = Judge(referral, referral.Details.Need, locality, now);
         yield return new Triaged(verdict.Strands(), verdict.Record(), [.. verdict.Flags], locality.Rules.Version);
-        if (matches.Count > 0)
-            yield return new MatchFound(matches);
+        if (matches.Where(m => !m.SameNhsNumber || !referral.IsSeparate).ToList() is { Count: > 0 } found)
+            yield return new MatchFound(found);
     }
 
     private static AdditionTriaged Addition(Referral referral, int number, AddedTo added, Locality locality, DateTimeOffset now)
