@@ -128,7 +128,9 @@ public static class Composition
         ChangeReferralApi.Map(OpenApi.Area(app, "Intake"));
         AddToReferralApi.Map(OpenApi.Area(app, "Intake"));
         PreviewApi.Map(OpenApi.Area(app, "Intake"));
+        DecideMatchApi.Map(OpenApi.Area(app, "Intake"));
         AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
+        DecideOtherwiseApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));

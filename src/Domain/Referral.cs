@@ -16,11 +16,11 @@ public sealed record Offer(
 /// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>
 public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage Stage, ImmutableList<Offer> Offers)
 {
-    /// <summary>Where its clock starts: the receipt of the referral, or when the strand was added to it later.</summary>
-    public DateTimeOffset ClockStarts { get; init; }
-
     /// <summary>Since when a service has been wanted: from triage, or from the last decline or lapse.</summary>
     public DateTimeOffset WaitsSince { get; init; }
+
+    /// <summary>Where its clock starts: when the referral was received, or when the strand was added later.</summary>
+    public DateTimeOffset ClockFrom { get; init; }
 
     /// <summary>A hub clinician decides before it is offered to anyone.</summary>
     public bool AskClinician { get; init; }
@@ -53,6 +53,9 @@ public sealed record Referral(
 
     /// <summary>The referrer was told to call 999.</summary>
     public bool IsEmergency { get; init; }
+
+    /// <summary>The referrer was shown another that is open with the same NHS number, and said why this one is separate.</summary>
+    public bool IsSeparate { get; init; }
 
     /// <summary>The marks that rules have set.</summary>
     public ImmutableList<string> Flags { get; init; } = [];
@@ -97,10 +100,10 @@ public sealed record Referral(
     {
         Submitted => throw new InvalidOperationException("A referral is submitted once."),
         EmergencyAdvised => this with { IsEmergency = true },
-        Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened, Received),
+        Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened, clockFrom: Received),
         AddedTo added => this with { Additions = Additions.Add(recorded.Number, added) },
         AdditionTriaged triaged => (this with { TriagedAdditions = TriagedAdditions.Add(triaged.Addition) })
-            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, recorded.Happened),
+            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, clockFrom: recorded.Happened),
         MatchFound found => this with { Matches = Matches.AddRange(found.Matches) },
         MatchDecided decided => this with
         {
@@ -108,7 +111,7 @@ public sealed record Referral(
             SamePerson = decided.IsSame ? SamePerson.Add(decided.Other) : SamePerson,
             NotSamePerson = decided.IsSame ? NotSamePerson : NotSamePerson.Add(decided.Other),
         },
-        StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, recorded.Happened),
+        StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, clockFrom: recorded.Happened),
         Overridden by => OnStrand(by, s => s with
         {
             Pathway = by.Pathway, Urgency = by.Urgency, Stage = Stage.AwaitingOffer, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
@@ -140,13 +143,13 @@ public sealed record Referral(
     }) with { Version = recorded.Number };
 
     private static Referral Begin(Reference reference, Recorded first) => first.Fact is Submitted s && first.By.Organisation is { } referrer
-        ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number)
+        ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number) { IsSeparate = s.SeparateBecause is not null }
         : throw new InvalidOperationException("A referral starts with its submission by somebody in an organisation.");
 
-    private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since, DateTimeOffset clockStarts) => this with
+    private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since, DateTimeOffset clockFrom) => this with
     {
         Strands = Strands.AddRange(strands.Select(s =>
-            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { ClockStarts = clockStarts, WaitsSince = since, AskClinician = s.AskClinician })),
+            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, ClockFrom = clockFrom, AskClinician = s.AskClinician })),
         Flags = Flags.AddRange(flags.Except(Flags)),
     };
 

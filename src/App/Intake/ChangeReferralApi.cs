@@ -7,7 +7,7 @@ using SinglePointOfReferral.Domain.Intake;
 
 namespace SinglePointOfReferral.App.Intake;
 
-/// <param name="Reason">no-longer-needed, admitted-to-hospital, person-objects, made-in-error or other.</param>
+/// <param name="Reason">no-longer-needed, admitted-to-hospital, person-objects, made-in-error, already-referred or other.</param>
 public sealed record WithdrawRequest(string? Reason = null, string? Note = null);
 
 /// <param name="ReasonForChange">Why, in words.</param>

@@ -123,16 +123,15 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     /// Does one piece of work of a queue: decides, records, strikes it from the outbox in the same transaction, and sends on what
     /// follows. The message itself is kept until that is done, so a crash anywhere in between is made good by its redelivery.
     /// </summary>
-    /// <param name="before">What must be done before the decision is recorded; may be done more than once.</param>
-    public async Task Answer(
-        Work work, string queue, Func<Referral, Decision> decide, CancellationToken cancel, Func<Stored, Task>? before = null)
+    /// <param name="decide">May be asked more than once, and may read and write what belongs to other places.</param>
+    public async Task Answer(Work work, string queue, Func<Referral, Task<Decision>> decide, CancellationToken cancel)
     {
         var outboxKey = Outbox.Key(work.Fact, queue);
         for (var conflict = 0; conflict < MostConflicts; conflict++)
         {
             if (await Load(work.Reference, cancel) is not { } stored)
                 return;
-            var decision = decide(stored.Referral);
+            var decision = await decide(stored.Referral);
             if (decision.Refused is { } refusal)
                 throw new InvalidOperationException($"The system was refused: {refusal}.");
             var done = stored.Owes(outboxKey) ? outboxKey : null;
@@ -144,8 +143,6 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
                     await Strike(work.Reference, done, cancel);
                 return;
             }
-            if (before is not null)
-                await before(stored);
             var (_, writes) = Prepare(stored, decision, Actor.System, work.Fact, done);
             if (await tables.Commit(Table, work.Reference.Text, writes, cancel) != CommitResult.Committed)
                 continue;
@@ -154,6 +151,10 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
         }
         throw new StorageUnavailableException("Others kept changing this referral at the same moment.");
     }
+
+    /// <summary>The same where the facts alone decide.</summary>
+    public Task Answer(Work work, string queue, Func<Referral, Decision> decide, CancellationToken cancel) =>
+        Answer(work, queue, referral => Task.FromResult(decide(referral)), cancel);
 
     /// <summary>Removes a piece of work that is done; an ETag makes it conditional.</summary>
     public Task<CommitResult> Strike(Reference reference, string outboxKey, CancellationToken cancel, string? etag = null) =>

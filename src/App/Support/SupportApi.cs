@@ -11,7 +11,12 @@ public sealed record VisitRequest(DateTimeOffset? Happened = null, string? Note 
 /// <param name="Outcome">One of the closed list of outcomes, like no-ongoing-support.</param>
 public sealed record CloseRequest(string? Outcome = null, string? Note = null);
 
-/// <summary>What a provider records: the visit and the outcome.</summary>
+/// <param name="Pathway">rapid-response, reablement, intermediate-care, voluntary-sector or advice.</param>
+/// <param name="Urgency">two-hours, two-days or routine.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record StrandRequest(string? Pathway = null, string? Urgency = null, string? Reason = null);
+
+/// <summary>What a provider records: the visit and the outcome; and what else is wanted.</summary>
 public static class SupportApi
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -20,6 +25,8 @@ public static class SupportApi
             .WithSummary("Record the first contact face to face").Accepts<VisitRequest>("application/json").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/close", Close)
             .WithSummary("Close a strand with its outcome").Accepts<CloseRequest>("application/json").Produces<ReferralView>();
+        routes.MapPost("/api/referrals/{reference}/strands", (Delegate)Add)
+            .WithSummary("Add another kind of support, with a reason").Accepts<StrandRequest>("application/json").Produces<ReferralView>();
     }
 
     private static async Task<IResult> Visit(HttpContext http, int strand)
@@ -44,5 +51,20 @@ public static class SupportApi
             return tooLong;
         return await Api.Change(http, (r, who, now) =>
             CloseStrand.Decide(r, strand, who.Organisation, who.Is(Role.Hub), outcome, request.Note, now));
+    }
+
+    private static async Task<IResult> Add(HttpContext http)
+    {
+        var (request, problem) = await Body.Read<StrandRequest>(http);
+        if (request is null)
+            return problem!;
+        if (Choices.Read<Pathway>("pathway", request.Pathway, out var pathway) is { } noPathway)
+            return noPathway;
+        if (Choices.Read<Urgency>("urgency", request.Urgency, out var urgency) is { } noUrgency)
+            return noUrgency;
+        if (Choices.TooLong("reason", request.Reason) is { } tooLong)
+            return tooLong;
+        return await Api.Change(http, (r, who, now) =>
+            AddStrand.Decide(r, pathway, urgency, request.Reason, who.Organisation, who.Is(Role.Hub), now));
     }
 }

@@ -44,7 +44,7 @@ public static class Api
     public static IResult Reply(HttpContext http, Stored stored)
     {
         http.Response.Headers.ETag = ETag(stored);
-        return TypedResults.Ok(http.RequestServices.GetRequiredService<ReferralViews>().Of(stored));
+        return TypedResults.Ok(http.RequestServices.GetRequiredService<ReferralViews>().Of(stored, http.Principal()));
     }
 
     public static bool IsOutdated(HttpContext http, Stored stored) =>

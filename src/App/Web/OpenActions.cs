@@ -4,6 +4,7 @@ using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
+using SinglePointOfReferral.Domain.Triage;
 
 namespace SinglePointOfReferral.App.Web;
 
@@ -30,8 +31,13 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Decline", $"{address}/decline");
         if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
             yield return new("Record the visit", $"{address}/visit");
+        var canDecide = Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now)));
+        if (canDecide && strand.AskClinician)
+            yield return new("Decide what is needed", $"{address}/override");
         if (inForce.Now.Services.Any(s => Can("/offer", OfferByHand.Decide(referral, n, s.Id, "trial", inForce.Now, now))))
-            yield return new("Offer to a service", $"{address}/offer");
+            yield return new(strand.Current is null ? "Offer to a service" : "Offer to another service", $"{address}/offer");
+        if (canDecide && !strand.AskClinician)
+            yield return new("Decide otherwise", $"{address}/override");
         if (Can("/close", CloseStrand.Decide(referral, n, organisation, who.Is(Role.Hub), Outcome.BackToGp, null, now)))
             yield return new("Close", $"{address}/close");
 
@@ -43,6 +49,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
         var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
         if (CorrectReferral.WhyNot(referral) is null && May(ReferralRoute + "/correct", referral, who))
             yield return new("Correct or add something", $"{address}/correct");
+        if (Enum.GetValues<Pathway>().Any(p => Leads(ReferralRoute + "/strand", AddStrand.Decide(referral, p, Urgency.Routine, "trial", who.Organisation, who.Is(Role.Hub), now), referral, who)))
+            yield return new("Add another kind of support", $"{address}/strand");
         if (Leads(ReferralRoute + "/withdraw", WithdrawReferral.Decide(referral, WithdrawReason.Other, null, now), referral, who))
             yield return new("Withdraw", $"{address}/withdraw");
     }

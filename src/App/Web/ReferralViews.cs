@@ -1,23 +1,32 @@
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Web;
 
 /// <summary>A referral as the API tells it.</summary>
+/// <param name="IsEmergency">The referrer was told to call 999.</param>
 /// <param name="Emergency">That 999 is to be called, until somebody has decided or taken anything since.</param>
+/// <param name="Flags">The marks that rules have set.</param>
+/// <param name="Matches">Open referrals that may be of the same person, as long as nobody has decided; told to the hub alone.</param>
+/// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, Person Person, Story Story, PhoneNumber CallBack, Need Need,
-    IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, Emergency? Emergency);
+    IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags,
+    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
+/// <param name="AskClinician">A clinician at the hub decides before it is offered to anyone.</param>
+/// <param name="Alternatives">What the voluntary sector has for the person, while the hub has the strand.</param>
 public sealed record StrandView(
     int Strand, Pathway Pathway, Urgency Urgency, Stage Stage, string? Service, string? ServiceName, DateTimeOffset? AnswerBy, DateTimeOffset SeeBy,
-    DateTimeOffset? VisitedAt, Outcome? Outcome);
+    DateTimeOffset? VisitedAt, Outcome? Outcome, bool AskClinician, IReadOnlyList<NamedService> Alternatives);
 
 /// <summary>Who has it now, what they do next and by when.</summary>
 public sealed record NextView(string Owner, string OwnerName, Todo Todo, DateTimeOffset Due);
@@ -31,15 +40,20 @@ public sealed class ReferralViews(LocalityInForce inForce)
 {
     private Locality Town => inForce.Now;
 
-    public ReferralView Of(Stored stored)
+    /// <summary>What is told to somebody; of other referrals of the same person the hub alone.</summary>
+    public ReferralView Of(Stored stored, Principal who)
     {
-        var referral = stored.Referral;
+        var (referral, isHub) = (stored.Referral, who.Is(Role.Hub));
         return new ReferralView(
             referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer), referral.Details.Person,
-            referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(referral, s))],
+            referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
-            [.. stored.Facts.Select(Of)], Emergency.Of(stored));
+            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(Of)], referral.IsEmergency, Emergency.Of(stored), referral.Flags,
+            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null);
     }
+
+    /// <summary>Which others may be of the same person is told to the hub alone.</summary>
+    public static bool MayBeTold(Recorded recorded, Principal who) => who.Is(Role.Hub) || recorded.Fact is not (MatchFound or MatchDecided);
 
     /// <summary>The name of whoever has the next action.</summary>
     public string OwnerName(NextAction next) => OwnerName(next.Owner);
@@ -47,10 +61,13 @@ public sealed class ReferralViews(LocalityInForce inForce)
     public string OwnerName(string owner) =>
         Town.Service(owner)?.Name ?? (owner == NextActions.Hub ? Town.Hub.Name : owner);
 
-    private StrandView Of(Referral referral, Strand strand) => new(
+    private StrandView Of(Stored stored, Strand strand) => new(
         strand.Number, strand.Pathway, strand.Urgency, strand.Stage, strand.Current?.Service,
         strand.Current is { } offer ? Town.Service(offer.Service)?.Name : null, strand.Stage is Stage.OnOffer ? strand.Current?.AnswerBy : null,
-        NextActions.SeeBy(referral, strand), strand.VisitedAt, strand.Outcome);
+        NextActions.SeeBy(strand), strand.VisitedAt, strand.Outcome, strand.AskClinician && strand.IsOpen,
+        strand.Stage is not Stage.WithHub ? []
+            : [.. stored.Facts.Select(f => f.Fact).OfType<HandedToHub>().Last(h => h.Strand == strand.Number).Alternatives
+                .Select(id => new NamedService(id, OwnerName(id)))]);
 
     private FactView Of(Recorded r) => new(
         r.Number, FactNames.Of(r.Fact), r.Happened, r.RecordedAt, r.By.Name, r.By.Organisation is { } o ? Town.NameOf(o) : null, r.InAnswerTo,

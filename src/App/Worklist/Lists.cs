@@ -7,9 +7,13 @@ namespace SinglePointOfReferral.App.Worklist;
 
 /// <summary>One line of a list: what can be said in clear of a referral, or of one strand of it, that is open.</summary>
 /// <param name="Strand">The strand, in a provider's worklist; null where the line stands for the whole referral.</param>
+/// <param name="IsEmergency">The referrer was told to call 999.</param>
+/// <param name="HasMatches">On the hub's board: others may be of the same person, and nobody has decided yet.</param>
+/// <param name="Flags">The marks that rules have set, as codes.</param>
 public sealed record Line(
     Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
-    string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due);
+    string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due, bool IsEmergency = false,
+    bool HasMatches = false, IReadOnlyList<string>? Flags = null);
 
 /// <summary>
 /// The lists: the hub's board, an organisation's referrals, a provider's worklist. Each is a partition that holds what is open
@@ -51,7 +55,7 @@ public sealed class Lists(ITables tables)
     {
         var soonest = NextActions.Of(referral);
         var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest), soonest) with { Strand = null };
-        yield return (Hub, referral.Reference.Text, whole);
+        yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty });
         yield return (Of(referral.Referrer), referral.Reference.Text, whole);
         foreach (var strand in referral.Strands)
         {
@@ -81,6 +85,6 @@ public sealed class Lists(ITables tables)
         return new Line(
             referral.Reference, strand?.Number, need.Reason, strand?.Pathway, strand?.Urgency, strand?.Stage, person.Postcode.District,
             person.AgeBandOn(DateOnly.FromDateTime(referral.Received.UtcDateTime)), need.Practice?.Text, referral.Referrer.Text,
-            referral.Received, action.Owner, action.Todo, action.Due);
+            referral.Received, action.Owner, action.Todo, action.Due, referral.IsEmergency, Flags: referral.Flags.IsEmpty ? null : referral.Flags);
     }
 }

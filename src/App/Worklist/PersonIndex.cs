@@ -1,49 +1,93 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Worklist;
 
-/// <summary>Finds open referrals by NHS number, without storing one: rows are kept under its keyed hash.</summary>
+/// <summary>
+/// Finds open referrals of a person, without storing who it is: each stands under the keyed hash of the NHS number, where it has
+/// one, and under that of name, date of birth and postcode together.
+/// </summary>
 public sealed class PersonIndex(ITables tables, DeploymentKey key)
 {
+    /// <summary>More than this many referrals of one person are more than anybody compares.</summary>
+    public const int MostMatches = 20;
+
     private const string Table = "lookups";
-    private static readonly Dictionary<string, string> Nothing = [];
+
+    /// <summary>In the row under the name: that the referral has an NHS number.</summary>
+    private const string HasNumber = "hasNumber";
 
     public async Task<IReadOnlyList<Reference>> Find(NhsNumber number, CancellationToken cancel) =>
-        [.. (await tables.Range(Table, Partition(number), cancel: cancel)).Select(r => Reference.Read(r.Key).Value!)];
+        [.. (await tables.Range(Table, Partition(number), cancel: cancel)).Select(ReferenceOf)];
 
-    /// <summary>Makes a referral findable; nothing when it has no NHS number.</summary>
-    public async Task Add(Referral referral, CancellationToken cancel)
+    /// <summary>
+    /// Makes a referral findable, then finds others: those with the same NHS number, and those of the same name, date of birth and
+    /// postcode where one of the two has no number. Written before it is read, so that of two that come at the same moment at
+    /// least one finds the other.
+    /// </summary>
+    public async Task<IReadOnlyList<Match>> Enter(Referral referral, CancellationToken cancel)
     {
-        if (referral.Details.Person.NhsNumber is { } number)
-            await tables.Commit(Table, Partition(number), [Write.Upsert(referral.Reference.Text, Nothing)], cancel);
+        var person = referral.Details.Person;
+        await Add(referral, cancel);
+        var byNumber = person.NhsNumber is { } number ? Rows(Partition(number)) : Task.FromResult<IReadOnlyList<Row>>([]);
+        var byName = Rows(Partition(person));
+        await Task.WhenAll(byNumber, byName);
+        var same = (await byNumber).Select(r => new Match(ReferenceOf(r), SameNhsNumber: true));
+        var alike = (await byName).Where(r => person.NhsNumber is null || r[HasNumber] is null).Select(r => new Match(ReferenceOf(r), SameNhsNumber: false));
+        return [.. same.Concat(alike).Where(m => m.Reference != referral.Reference).DistinctBy(m => m.Reference).Take(MostMatches)];
+
+        Task<IReadOnlyList<Row>> Rows(string partition) => tables.Range(Table, partition, limit: MostMatches + 1, cancel: cancel);
     }
 
-    /// <summary>Brings the index in line after a correction or at the end; otherwise costs nothing.</summary>
-    public async Task Reconcile(Stored stored, CancellationToken cancel)
-    {
-        var now = stored.Referral.IsOpen ? stored.Referral.Details.Person.NhsNumber : null;
-        var ever = stored.Facts.Select(f => f.Fact switch
-        {
-            Submitted s => s.Person.NhsNumber,
-            Corrected c => c.Person.NhsNumber,
-            _ => null,
-        }).OfType<NhsNumber>().Distinct().ToList();
-        foreach (var gone in ever.Where(n => n != now))
-            await tables.Commit(Table, Partition(gone), [Write.Delete(stored.Reference.Text)], cancel);
-        if (now is not null && stored.Facts.Any(f => f.Fact is Corrected c && c.Fields.Contains("nhsNumber")))
-            await Add(stored.Referral, cancel);
-    }
+    /// <summary>Brings the index in line after a correction, at the end or when it is opened again; otherwise costs nothing.</summary>
+    public Task Reconcile(Stored stored, CancellationToken cancel) => Reconcile(stored, HasMoved(stored), cancel);
 
     /// <summary>Brings the index in line from the facts alone.</summary>
-    public async Task Rebuild(Stored stored, CancellationToken cancel)
+    public Task Rebuild(Stored stored, CancellationToken cancel) => Reconcile(stored, again: true, cancel);
+
+    private Task Reconcile(Stored stored, bool again, CancellationToken cancel)
     {
-        await Reconcile(stored, cancel);
-        if (stored.Referral.IsOpen)
-            await Add(stored.Referral, cancel);
+        var isOpen = stored.Referral.IsOpen;
+        var gone = People(stored).SelectMany(Partitions).Distinct().Except(isOpen ? Partitions(stored.Referral.Details.Person) : []);
+        var changes = gone.Select(partition => tables.Commit(Table, partition, [Write.Delete(stored.Reference.Text)], cancel)).ToList<Task>();
+        if (isOpen && again)
+            changes.Add(Add(stored.Referral, cancel));
+        return Task.WhenAll(changes);
     }
 
+    private Task Add(Referral referral, CancellationToken cancel)
+    {
+        var number = referral.Details.Person.NhsNumber;
+        Dictionary<string, string> texts = number is null ? [] : new() { [HasNumber] = "true" };
+        return Task.WhenAll(Partitions(referral.Details.Person).Select(partition =>
+            tables.Commit(Table, partition, [Write.Upsert(referral.Reference.Text, texts)], cancel)));
+    }
+
+    /// <summary>Whether it has stood elsewhere, or nowhere because it was closed, since it was first entered.</summary>
+    private bool HasMoved(Stored stored) =>
+        People(stored).Select(p => string.Join(' ', Partitions(p))).Distinct().Skip(1).Any()
+        || stored.Facts.Index().Any(f => f.Item.Fact is StrandAdded && !Referral.From(stored.Reference, stored.Facts.Take(f.Index)).IsOpen);
+
+    private static IEnumerable<Person> People(Stored stored) => stored.Facts.Select(f => f.Fact switch
+    {
+        Submitted s => s.Person,
+        Corrected c => c.Person,
+        _ => null,
+    }).OfType<Person>();
+
+    private IEnumerable<string> Partitions(Person person) =>
+        person.NhsNumber is { } number ? [Partition(number), Partition(person)] : [Partition(person)];
+
     private string Partition(NhsNumber number) => "nhs-" + key.Hash("nhs-number", number.Text);
+
+    private string Partition(Person person) =>
+        "name-" + key.Hash("person", $"{Letters(person.Name)}\n{person.DateOfBirth:yyyy-MM-dd}\n{person.Postcode.Text}");
+
+    /// <summary>A name without what people write in different ways: spaces, hyphens and capitals.</summary>
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetter)).ToUpperInvariant();
+
+    private static Reference ReferenceOf(Row row) => Reference.Read(row.Key).Value!;
 }

@@ -43,7 +43,7 @@ public static class TextMessages
 
         string NameOf(string service) => locality.Service(service)?.Name ?? service;
 
-        DateTimeOffset SeeBy(int strand) => NextActions.SeeBy(referral, referral.Strand(strand)!);
+        DateTimeOffset SeeBy(int strand) => NextActions.SeeBy(referral.Strand(strand)!);
     }
 
     private static string Time(DateTimeOffset at) => Plain.InLondon(at).ToString("HH:mm 'on' d MMM");

@@ -47,7 +47,7 @@ public static class RouteReferral
         {
             if (strand.AskClinician)
                 return HandToHub(strand, HandedOverBecause.ClinicianDecides, []);
-            var comparison = Compare(strand.Pathway, NextActions.SeeBy(Referral, strand), strand);
+            var comparison = Compare(strand.Pathway, NextActions.SeeBy(strand), strand);
             return comparison.Chosen is { } chosen
                 ? Offer(strand.Number, chosen, comparison.PassedOver)
                 : HandToHub(strand, WhyHub(strand, comparison.PassedOver), comparison.PassedOver);

@@ -6,7 +6,8 @@ namespace SinglePointOfReferral.Domain.Triage;
 /// <summary>Decides by the locality's rules what is needed, of the referral as it came and of what was added to it since.</summary>
 public static class TriageReferral
 {
-    /// <param name="matches">Other open referrals that may be of the same person.</param>
+    /// <param name="matches">Other open referrals that may be of the same person. Those with the same NHS number are of no interest where
+    /// the referrer has said why this one is separate.</param>
     public static Decision Decide(Referral referral, Locality locality, IReadOnlyList<Match> matches, DateTimeOffset now)
     {
         if (referral.IsWithdrawn)
@@ -18,8 +19,8 @@ public static class TriageReferral
             var verdict = Judge(referral, referral.Details.Need, locality, now);
             wanted.AddRange(verdict.Strands());
             facts.Add(new Triaged([.. wanted], verdict.Record(), [.. verdict.Flags], locality.Rules.Version));
-            if (matches.Count > 0)
-                facts.Add(new MatchFound(matches));
+            if (matches.Where(m => !m.SameNhsNumber || !referral.IsSeparate).ToList() is { Count: > 0 } found)
+                facts.Add(new MatchFound(found));
         }
         foreach (var (number, added) in referral.Additions.Where(a => !referral.TriagedAdditions.Contains(a.Key)))
         {

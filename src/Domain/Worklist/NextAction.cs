@@ -34,14 +34,15 @@ public static class NextActions
         Stage.AwaitingOffer => new(Hub, null, Todo.FindService, strand.WaitsSince + TriageWithin),
         Stage.OnOffer => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.AnswerOffer, strand.Offers[^1].AnswerBy),
         Stage.WithHub => new(strand.HubOwner ?? Hub, null, strand.HubBecause is HandedOverBecause.ClinicianDecides ? Todo.Decide : Todo.FindService, strand.HubDue ?? referral.Received + TriageWithin),
-        Stage.Accepted => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Visit, SeeBy(referral, strand)),
+        Stage.Accepted => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Visit, SeeBy(strand)),
         Stage.Visited => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Close, (strand.VisitedAt ?? referral.Received) + LongestSupport),
         Stage.Closed => null,
         _ => throw new InvalidOperationException($"No rule says who acts on {strand.Stage}."),
     };
 
-    /// <summary>By when the person is to be seen: two hours, two days, or five days from where its clock starts.</summary>
-    public static DateTimeOffset SeeBy(Referral referral, Strand strand) => SeeBy(strand.ClockStarts, strand.Urgency);
+    /// <summary>By when the person is to be seen: two hours, two days, or five days from receipt; of a strand that was added later,
+    /// from then.</summary>
+    public static DateTimeOffset SeeBy(Strand strand) => SeeBy(strand.ClockFrom, strand.Urgency);
 
     /// <param name="clockStarts">When the referral was received, or the strand added.</param>
     public static DateTimeOffset SeeBy(DateTimeOffset clockStarts, Urgency urgency) => clockStarts + urgency switch

@@ -13,7 +13,7 @@ public sealed record Standing(Stage Stage, DateTimeOffset? SeeBy)
         return strand?.Stage switch
         {
             null or Stage.WithHub => new(Stage.AwaitingOffer, null),
-            Stage.Accepted => new(Stage.Accepted, NextActions.SeeBy(referral, strand)),
+            Stage.Accepted => new(Stage.Accepted, NextActions.SeeBy(strand)),
             var stage => new(stage.Value, null),
         };
     }

@@ -24,13 +24,17 @@ public sealed class AccessTests : IAsyncLifetime
         new("POST", "/api/hub/failed-messages/{key}/replay", TestApp.Clinician, null, null, 404),
         new("GET", "/api/referrals/{reference}", TestApp.Gp, TestApp.Paramedic),
         new("POST", "/api/referrals/{reference}/additions", TestApp.Paramedic, null, The.Form),
+        new("GET", "/api/referrals/{reference}/explanation", TestApp.Gp, TestApp.Paramedic),
+        new("POST", "/api/referrals/{reference}/matches/{other}", TestApp.Clinician, null, new { same = true }, 404),
         new("POST", "/api/referrals/{reference}/correct", TestApp.Gp, TestApp.Paramedic, new { reasonForChange = "Misheard", changes = new { name = "Edith Elder" } }),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/accept", TestApp.RapidResponse, TestApp.Reablement),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/visit", TestApp.RapidResponse, TestApp.Reablement),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/decline", TestApp.RapidResponse, TestApp.Reablement, new { reason = "other" }, 409),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/offer", TestApp.Clinician, null, new { service = "befriending", reason = "Near" }, 409),
+        new("POST", "/api/referrals/{reference}/strands/{strand:int}/override", TestApp.Clinician, null, new { pathway = "advice", urgency = "routine", reason = "Near" }, 409),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/close", TestApp.RapidResponse, TestApp.Reablement, new { outcome = "same-support" }),
         new("POST", "/api/referrals/{reference}/withdraw", TestApp.Gp, TestApp.Paramedic, new { reason = "other" }, 409),
+        new("POST", "/api/referrals/{reference}/strands", TestApp.RapidResponse, TestApp.Reablement, new { pathway = "reablement", urgency = "routine", reason = "To walk again" }),
     ];
 
     private TestApp app = null!;
@@ -139,7 +143,8 @@ public sealed class AccessTests : IAsyncLifetime
     private async Task<Answer> Try(Route route, string? by, string reference)
     {
         var path = route.Path.Replace("{reference}", reference, StringComparison.Ordinal)
-            .Replace("{strand:int}", "1", StringComparison.Ordinal).Replace("{key}", "no-such-key", StringComparison.Ordinal);
+            .Replace("{strand:int}", "1", StringComparison.Ordinal).Replace("{key}", "no-such-key", StringComparison.Ordinal)
+            .Replace("{other}", "48217739", StringComparison.Ordinal);
         return route.Method == "GET" ? await app.As(by).Ask(path) : await app.As(by).Tell(path, route.Body);
     }
 

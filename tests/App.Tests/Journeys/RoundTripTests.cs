@@ -14,7 +14,7 @@ public sealed class RoundTripTests : IAsyncLifetime
     [
         ("Submit a referral", new(Reads: 0, Commits: 2, Sends: 0)),
         ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
-        ("Triage step", new(1, 2, 1)),
+        ("Triage step", new(3, 3, 1)),
         ("Route step", new(1, 1, 2)),
         ("Text step", new(1, 2, 0)),
         ("List step, on offer to one provider", new(1, 5, 0)),
@@ -29,7 +29,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Text step again", new(1, 0, 0)),
         ("Record a visit", new(1, 2, 0)),
         ("Close a strand", new(1, 2, 0)),
-        ("List step, closed", new(1, 5, 0)),
+        ("List step, closed", new(1, 6, 0)),
         ("Check the clocks, nothing due", new(2, 0, 0)),
         ("Relay the outbox, nothing undone", new(2, 0, 0)),
         ("Relay the outbox, one referral undone", new(3, 1, 2)),
@@ -91,7 +91,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         await app.Get<AfterCommit>().SendWaiting(default);
         await Step("List step, accepted", QueueNames.UpdateLists);
         await app.Settle();
-        await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":4}"""));
+        await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":5}"""));
         await Cost("Record a visit", () => nurse.Tell($"/api/referrals/{reference}/strands/1/visit"));
         await app.Settle();
         await Cost("Close a strand", () => nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "same-support" }));

@@ -52,8 +52,8 @@ public sealed class DecideOtherwiseTests
     public void The_clock_of_a_strand_that_is_added_later_starts_when_it_is_added()
     {
         var given = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.StrandAdded);
-        Assert.Equal(The.Start.AddHours(2), NextActions.SeeBy(given.Referral, given.Referral.Strands[0]));
-        Assert.Equal(The.Start.AddMinutes(5).AddDays(2), NextActions.SeeBy(given.Referral, given.Referral.Strands[1]));
+        Assert.Equal(The.Start.AddHours(2), NextActions.SeeBy(given.Referral.Strands[0]));
+        Assert.Equal(The.Start.AddMinutes(5).AddDays(2), NextActions.SeeBy(given.Referral.Strands[1]));
     }
 
     [Fact]

@@ -38,6 +38,18 @@ public sealed class TriageReferralTests
                 The.Fired("loneliness-to-voluntary-sector", "company-from-voluntary-sector", "decline-to-reablement"), [], The.Rules.Version));
 
     [Fact]
+    public void Others_that_may_be_of_the_same_person_are_for_the_hub_to_decide() => Given.Facts(The.Submitted)
+        .When((r, now) => TriageReferral.Decide(r, The.Town, The.MatchFound.Matches, now))
+        .Then(The.Triaged with { Rules = The.Fired("crisis-to-rapid-response", "decline-to-reablement") }, The.MatchFound);
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void Where_the_referrer_said_why_it_is_separate_the_same_NHS_number_is_no_match_but_the_same_name_is(bool sameNumber, int found) => Assert.Equal(
+        found, Given.Facts(The.Submitted with { SeparateBecause = "Another need" })
+            .When((r, now) => TriageReferral.Decide(r, The.Town, [new(The.OtherReference, sameNumber)], now)).Decision.Facts.Count(f => f.Fact is MatchFound));
+
+    [Fact]
     public void Twice_is_once() => Given.Facts(The.Submitted, The.Triaged).When(Triage).ThenNothing();
 
     [Fact]

@@ -145,12 +145,14 @@ public sealed class RadiosTag : Field
     private IHtmlContent Item(Choice choice, int index)
     {
         var id = index == 0 ? Name : $"{Name}-{index + 1}";
+        var hintId = choice.Hint is null ? null : $"{id}-item-hint";
+        var hint = choice.Hint is null ? null : Html($"""<div class="nhsuk-hint nhsuk-radios__hint" id="{hintId}">{choice.Hint}</div>""");
         return Html($"""
             <div class="nhsuk-radios__item">
-              <input class="nhsuk-radios__input" id="{id}" name="{Name}" type="radio" value="{choice.Code}"{Flag("checked", choice.Code == (Value ?? ""))}>
+              <input class="nhsuk-radios__input" id="{id}" name="{Name}" type="radio" value="{choice.Code}"{Flag("checked", choice.Code == (Value ?? ""))}{Attribute("aria-describedby", hintId)}>
               <label class="nhsuk-label nhsuk-radios__label" for="{id}">
                 {choice.Label}
-              </label>
+              </label>{hint}
             </div>
             """);
     }

@@ -8,6 +8,9 @@ public static class Words
     /// <summary>With a capital first letter.</summary>
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
+    /// <summary>A flag of a rule, which is a code, in words: "Bleeding risk".</summary>
+    public static string Flag(string code) => Sentence(code.Replace('-', ' '));
+
     /// <summary>"1 offer", "3 offers".</summary>
     public static string Count(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
 
