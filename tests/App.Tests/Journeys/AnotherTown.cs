@@ -5,7 +5,7 @@ public sealed class AnotherTown : IAsyncLifetime
 {
     private TestApp app = null!;
 
-    public async Task InitializeAsync() => app = await TestApp.Start(locality: Path.Combine(RunOptions.Root, "locality", "wenbury"));
+    public async Task InitializeAsync() => app = await TestApp.Start(town: Path.Combine(RunOptions.Root, "locality", "wenbury"));
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 
