@@ -12,6 +12,7 @@ using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Support;
 using SinglePointOfReferral.App.Triage;
@@ -69,6 +70,7 @@ public static class Composition
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
         services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<LapseOffersStep>();
+        services.AddSingleton<Capacities>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>();
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
@@ -125,7 +127,9 @@ public static class Composition
         SubmitReferralApi.Map(OpenApi.Area(app, "Intake"));
         ChangeReferralApi.Map(OpenApi.Area(app, "Intake"));
         AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
+        CapacityApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
+        UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         Assets.Map(app);
         app.MapRazorPages();

@@ -25,6 +25,7 @@ public static partial class OpenApi
     private static readonly Dictionary<string, (string About, Type? Like)> InPath = new()
     {
         ["reference"] = ("The referral's reference, eight digits without a space.", typeof(Reference)),
+        ["service"] = ("The service's id in the directory.", null),
         ["key"] = ("The message's key, from the list.", null),
     };
 

@@ -57,7 +57,7 @@ public static class CompareServices
         var best = fits[0];
         foreach (var fit in CollectionsMarshal.AsSpan(fits)[1..])
         {
-            if (WhyWorse(best, fit) is null)
+            if (WhyWorse(best, fit) is not null)
                 best = fit;
         }
         foreach (var fit in fits)
