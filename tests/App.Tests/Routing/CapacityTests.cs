@@ -101,10 +101,9 @@ public sealed class CapacityTests : IAsyncLifetime
     [Fact]
     public async Task What_was_accepted_without_a_place_gets_one_and_rows_that_nothing_supports_go()
     {
-        var reference = await Taken();
+        var (other, reference) = (await Offered(), await Taken());
         await ground.Tables.Commit(Capacities.Table, "service-" + Counted.Ward, [Ports.Write.Delete("slot-001")]);
         await ground.Tables.Commit(Capacities.Table, "service-" + Counted.Ward, [Row(2, reference, offer: 99), Row(3, reference, offer: 3)]);
-        var other = await Offered();
         await ground.Tables.Commit(Capacities.Table, "service-" + Counted.Ward, [Row(4, other, offer: 3)]);
         app.Clock.Advance(ReferralJournal.UndoneAfter * 2);
         var before = await ground.Rows("lists");
