@@ -19,10 +19,11 @@ public sealed class Acceptance(ReferralJournal journal, Capacities capacities, T
         var (who, cancel) = (http.Principal(), http.RequestAborted);
         Service? taken = null;
         var hold = new Hold(
-            decision => decision.Facts is [{ Fact: Accepted accepted }] ? capacities.Counted(accepted.Service)?.Id : null,
+            decision => Counted(decision)?.Id,
             async (now, decision) =>
             {
-                var service = capacities.Counted(((Accepted)decision.Facts[0].Fact).Service)!;
+                if (Counted(decision) is not { } service)
+                    return decision;
                 if (!await capacities.Reserve(service, now.Referral, now.Referral.Strand(strand)!, cancel))
                     return Decide(now.Referral, isFull: true);
                 taken = service;
@@ -33,6 +34,8 @@ public sealed class Acceptance(ReferralJournal journal, Capacities capacities, T
             await capacities.Release(changed.Referral, taken, DateTimeOffset.MinValue, cancel);
         var wasFull = recorded == Decision.Nothing && journal.RecordedBy(changed, who.Actor, Api.IdempotencyKey(http)).Any(f => f.Fact is Declined);
         return (changed, wasFull ? Refusal.Full : AcceptOffer.Told(recorded));
+
+        Service? Counted(Decision decision) => decision.Facts is [{ Fact: Accepted accepted }] ? capacities.Counted(accepted.Service) : null;
 
         Decision Decide(Referral referral, bool isFull = false) =>
             AcceptOffer.Decide(referral, strand, who.Organisation, clock.GetUtcNow(), seen, isFull);

@@ -64,7 +64,7 @@ public abstract class ChangePage : FormPage
         if (Problems.StatusOf(refusal) == StatusCodes.Status422UnprocessableEntity)
             return Again(field, refusal.Sentence());
         Refused = refusal;
-        var moved = now.Referral.Version > Version ? "The referral has changed since you opened the page. " : "";
+        var moved = now.Referral.Version > Version && refusal is not Refusal.Full ? "The referral has changed since you opened the page. " : "";
         return Again([new Problem("", moved + refusal.Sentence())], Problems.StatusOf(refusal));
     }
 

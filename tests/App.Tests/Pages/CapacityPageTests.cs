@@ -81,6 +81,7 @@ public sealed class CapacityPageTests : IAsyncLifetime
         var full = await nurse.Send($"/referrals/{second}", [], to: $"/referrals/{second}/1/accept");
         Assert.Equal(409, full.Status);
         Assert.Contains("Every place of the service is taken, so it was not accepted and has moved on.", full.Text);
+        Assert.DoesNotContain("has changed since you opened the page", full.Text);
         Assert.Contains("Edith Example", full.Text);
         Assert.Contains("Declined by Hospital at Home: no capacity.", full.Text);
     }

@@ -61,7 +61,7 @@ public sealed class UnmetNeedTests : IAsyncLifetime
         Assert.Equal("5", (await commissioner.Ask("/api/unmet-need"))["all.count"]);
         using var browser = await Browser.Of(app, TestApp.Commissioner);
         var page = await browser.Open("/unmet-need");
-        Assert.Contains("2026-03: 5", page.Text);
+        Assert.Contains("March 2026: 5 times", page.Text);
         Assert.Contains("Intermediate care", page.Text);
     }
 

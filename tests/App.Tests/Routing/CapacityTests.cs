@@ -99,6 +99,16 @@ public sealed class CapacityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_place_that_was_taken_for_what_was_withdrawn_meanwhile_is_given_back_at_once()
+    {
+        var reference = await Offered();
+        WithdrawWhilePlaceIsTaken(reference);
+        Assert.Equal("withdrawn", (await Accept(reference))["refusal"]);
+        Assert.Empty(await Slots());
+        Assert.Equal("1", (await app.As(TestApp.RapidResponse).Ask("/api/capacity"))["0.free"]);
+    }
+
+    [Fact]
     public async Task What_was_accepted_without_a_place_gets_one_and_rows_that_nothing_supports_go()
     {
         var (other, reference) = (await Offered(), await Taken());
@@ -224,6 +234,17 @@ public sealed class CapacityTests : IAsyncLifetime
         ground.Tables.IsDown = _ => false;
         await app.DisposeAsync();
         app = await TestApp.Start(ground, locality: Counted.Town(Counted.Slots(1), Counted.Unlimited));
+    }
+
+    private void WithdrawWhilePlaceIsTaken(string reference)
+    {
+        var asked = 0;
+        ground.Tables.IsDown = table =>
+        {
+            if (table == Capacities.Table && ++asked == 2)
+                Task.Run(() => app.As(TestApp.Gp).Tell($"/api/referrals/{reference}/withdraw", new { reason = "other" })).Wait();
+            return false;
+        };
     }
 
     private async Task Relay()

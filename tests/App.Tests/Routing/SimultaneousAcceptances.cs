@@ -54,4 +54,4 @@ public abstract class SimultaneousAcceptances(Ground ground, int referrals) : IA
 public sealed class EmbeddedSimultaneousAcceptances() : SimultaneousAcceptances(Ground.Embedded(), 200);
 
 [Collection(AzuriteTests.Name)]
-public sealed class AzuriteSimultaneousAcceptances(AzuriteFixture azurite) : SimultaneousAcceptances(Ground.Emulated(azurite), 200);
+public sealed class AzuriteSimultaneousAcceptances(AzuriteFixture azurite) : SimultaneousAcceptances(Ground.Emulated(azurite), 80);
