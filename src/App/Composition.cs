@@ -12,6 +12,7 @@ using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Support;
 using SinglePointOfReferral.App.Triage;
@@ -71,6 +72,7 @@ public static class Composition
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
         services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<LapseOffersStep>();
+        services.AddSingleton<Capacities>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>();
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
@@ -131,7 +133,9 @@ public static class Composition
         DecideMatchApi.Map(OpenApi.Area(app, "Intake"));
         AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
         DecideOtherwiseApi.Map(OpenApi.Area(app, "Routing"));
+        CapacityApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
+        UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
         Assets.Map(app);

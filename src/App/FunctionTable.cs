@@ -51,6 +51,8 @@ public static class FunctionTable
         new HttpFunction("Referrals", "referrals/{*rest}"),
         new HttpFunction("Worklist", "worklist/{*rest}"),
         new HttpFunction("Hub", "hub/{*rest}"),
+        new HttpFunction("Capacity", "capacity/{*rest}"),
+        new HttpFunction("UnmetNeed", "unmet-need/{*rest}"),
         new HttpFunction("Assets", "assets/{*rest}"),
         new HttpFunction("Api", "api/{*rest}"),
         new HttpFunction("OpenApi", "openapi/{*rest}"),

@@ -5,7 +5,7 @@ public enum Refusal
 {
     NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyVisited, AlreadyClosed, Withdrawn, NothingToWithdraw,
     InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, WrongOutcome,
-    BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen,
+    BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
 }
 
 public static class Refusals
@@ -34,6 +34,7 @@ public static class Refusals
         Refusal.NotTakenByYou => "Your service has not accepted any part of this referral, so it cannot add to the support. Telephone the hub.",
         Refusal.NoSuchMatch => "That referral is not waiting to be compared with this one.",
         Refusal.NotOpen => "This referral is no longer open. Make a new one.",
+        Refusal.Full => "Every place of the service is taken, so it was not accepted and has moved on. If you can still take it, telephone the hub; if there are more places, set their number under Places.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

@@ -31,6 +31,7 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     public string? HubOwner { get; init; }
     public DateTimeOffset? HubDue { get; init; }
     public HandedOverBecause? HubBecause { get; init; }
+    public DateTimeOffset? AcceptedAt { get; init; }
     public DateTimeOffset? VisitedAt { get; init; }
     public Outcome? Outcome { get; init; }
 
@@ -129,7 +130,7 @@ public sealed record Referral(
         {
             Stage = Stage.WithHub, HubOwner = handed.Owner, HubDue = handed.Due, HubBecause = handed.Because,
         }),
-        Accepted accepted => OnStrand(accepted, s => s with { Stage = Stage.Accepted }),
+        Accepted accepted => OnStrand(accepted, s => s with { Stage = Stage.Accepted, AcceptedAt = recorded.Happened }),
         Declined declined => OnStrand(declined, s => s with
         {
             Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened, WantsCapacity = s.WantsCapacity || declined.Reason is DeclineReason.NoCapacity,

@@ -63,6 +63,7 @@ public sealed class RefusalCases
         new(Refusal.Withdrawn, "add a strand to what was withdrawn", TakenBack, Add()),
         new(Refusal.NotOpen, "add to what is closed", Ended, (r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.GpPractice, now)),
         new(Refusal.NoSuchMatch, "decide about a match that was not found", OnOffer, (r, now) => DecideMatch.Decide(r, The.OtherReference, true, now)),
+        new(Refusal.Full, "accept when every place is taken", OnOffer, (r, now) => AcceptOffer.Told(AcceptOffer.Decide(r, 1, The.EastTeam, now, isFull: true))),
         new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
     ];
 

@@ -48,6 +48,7 @@ public static class Permissions
     private static readonly (Role, Relationship) ItsReferrer = (Role.Referrer, Relationship.Referring);
     private static readonly (Role, Relationship) Provider = (Role.Provider, Relationship.Any);
     private static readonly (Role, Relationship) ItsProvider = (Role.Provider, Relationship.OfferedTo);
+    private static readonly (Role, Relationship) Commissioner = (Role.Commissioner, Relationship.Any);
     private static readonly (Role, Relationship)[] Anyone = [.. Enum.GetValues<Role>().Select(r => (r, Relationship.Any))];
 
     public static readonly IReadOnlyList<Permission> All =
@@ -76,6 +77,8 @@ public static class Permissions
         new(Both, "/referrals/{reference}/strand", [ItsProvider, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/matches/{other}", [Hub]),
         new(Get, "/worklist", [Provider]),
+        new(Both, "/capacity", [Provider, Hub]),
+        new(Get, "/unmet-need", [Hub, Commissioner]),
         new(Get, "/hub", [Hub]),
         new(Post, "/hub/find", [Hub]),
         new(Both, "/hub/failed", [Hub]),
@@ -98,6 +101,9 @@ public static class Permissions
         new(Get, "/api/referrals/{reference}/explanation", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
         new(Get, "/api/worklist", [Provider]),
         new(Get, "/api/locality", Anyone),
+        new(Get, "/api/capacity", [Provider, Hub]),
+        new(Post, "/api/services/{service}/capacity", [Provider, Hub]),
+        new(Get, "/api/unmet-need", [Hub, Commissioner]),
         new(Get, "/api/hub/referrals", [Hub]),
         new(Post, "/api/hub/find", [Hub]),
         new(Get, "/api/hub/failed-messages", [Hub]),

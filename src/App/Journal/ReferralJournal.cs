@@ -14,6 +14,11 @@ public sealed record Stored(Referral Referral, IReadOnlyList<Recorded> Facts, IR
     public bool Owes(string outboxKey) => Owed.Any(r => r.Key == outboxKey);
 }
 
+/// <summary>Something outside a referral that a change of it must have hold of before it is committed.</summary>
+/// <param name="What">What it would be, noted first so that it is let go when the process dies: the id of a service; null for nothing.</param>
+/// <param name="Take">Takes it, and gives what is decided then; may be done more than once.</param>
+public sealed record Hold(Func<Decision, string?> What, Func<Stored, Decision, Task<Decision>> Take);
+
 /// <summary>What came of submitting: the reference, whether it is new, or that the key was used for something else before.</summary>
 public sealed record Submission(Reference Reference, bool IsNew, bool IsAnotherRequest);
 
@@ -24,6 +29,9 @@ public sealed record Submission(Reference Reference, bool IsNew, bool IsAnotherR
 public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommit afterCommit, DeploymentKey key, TimeProvider clock)
 {
     public const string Table = "referrals";
+
+    /// <summary>In a note, the service whose place was about to be taken.</summary>
+    public const string Holds = "holds";
     private const string Head = "head";
     private const int MostCandidates = 20;
     private const int MostConflicts = 10;
@@ -94,10 +102,11 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     /// is made anew on what they left.
     /// </summary>
     /// <param name="idempotencyKey">What the caller calls this request; what one request has recorded, it does not record again.</param>
+    /// <param name="hold">What the change must have hold of; it is taken after the note and before the commit.</param>
     public async Task<(Stored Stored, Decision Decision)> Change(
-        Stored stored, Func<Referral, Decision> decide, Actor by, string? idempotencyKey, CancellationToken cancel)
+        Stored stored, Func<Referral, Decision> decide, Actor by, string? idempotencyKey, CancellationToken cancel, Hold? hold = null)
     {
-        var request = idempotencyKey is null ? null : key.Hash("change", $"{by.Id}\n{idempotencyKey}");
+        var request = RequestOf(by, idempotencyKey);
         Entry? note = null;
         for (var conflict = 0; conflict < MostConflicts; conflict++)
         {
@@ -106,8 +115,11 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             var decision = decide(stored.Referral);
             if (decision.Refused is not null || decision.Facts.Count == 0)
                 return (stored, decision);
-            if (note is null || note.Due - clock.GetUtcNow() < UndoneAfter / 2)
-                note = await Note(stored.Reference, cancel);
+            var holds = hold?.What(decision);
+            if (note is null || note.Due - clock.GetUtcNow() < UndoneAfter / 2 || note.Texts.GetValueOrDefault(Holds) != holds)
+                note = await Note(stored.Reference, cancel, holds);
+            if (holds is not null)
+                decision = await hold!.Take(stored, decision);
             var (facts, writes) = Prepare(stored, decision, by, inAnswerTo: null, done: null, request);
             if (await tables.Commit(Table, stored.Reference.Text, writes, cancel) == CommitResult.Committed)
             {
@@ -118,6 +130,10 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
         }
         throw new ConflictException("Others are changing this referral at the same moment. Look at it again, then try again.");
     }
+
+    /// <summary>What an earlier attempt of the same request has recorded.</summary>
+    public IEnumerable<Recorded> RecordedBy(Stored stored, Actor by, string? idempotencyKey) =>
+        RequestOf(by, idempotencyKey) is { } request ? stored.Facts.Where(f => f.Request == request) : [];
 
     /// <summary>
     /// Does one piece of work of a queue: decides, records, strikes it from the outbox in the same transaction, and sends on what
@@ -183,8 +199,15 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
         return (facts, writes);
     }
 
-    private Task<Entry> Note(Reference reference, CancellationToken cancel) => undone.Add(
-        clock.GetUtcNow() + UndoneAfter, $"{reference.Text}-{Guid.NewGuid():N}", new Dictionary<string, string> { ["reference"] = reference.Text }, cancel);
+    private string? RequestOf(Actor by, string? idempotencyKey) => idempotencyKey is null ? null : key.Hash("change", $"{by.Id}\n{idempotencyKey}");
+
+    private Task<Entry> Note(Reference reference, CancellationToken cancel, string? holds = null)
+    {
+        var texts = new Dictionary<string, string>(2) { ["reference"] = reference.Text };
+        if (holds is not null)
+            texts[Holds] = holds;
+        return undone.Add(clock.GetUtcNow() + UndoneAfter, $"{reference.Text}-{Guid.NewGuid():N}", texts, cancel);
+    }
 }
 
 /// <summary>The secret of this deployment, from which references and look-up keys are derived.</summary>

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Journal;
@@ -6,9 +7,10 @@ namespace SinglePointOfReferral.App.Journal;
 /// <summary>
 /// Finds what a crash left undone: every change noted its referral before it was committed and took the note away when its work
 /// had been sent. A note that is still there after a minute names a partition whose outbox is sent again. It reads the notes
-/// that are due and those partitions' outboxes, nothing else.
+/// that are due and those partitions' outboxes, nothing else; where a change had taken a place of a service, that too.
 /// </summary>
-public sealed class RelayOutbox(ITables tables, Timetable undone, AfterCommit afterCommit, TimeProvider clock)
+public sealed class RelayOutbox(
+    ITables tables, Timetable undone, AfterCommit afterCommit, ReferralJournal journal, Capacities capacities, TimeProvider clock)
 {
     private const int Together = 100;
 
@@ -27,8 +29,18 @@ public sealed class RelayOutbox(ITables tables, Timetable undone, AfterCommit af
                 var owed = await tables.Range(ReferralJournal.Table, reference.Text, Outbox.Prefix, Outbox.End, cancel: cancel);
                 await afterCommit.SendAll(reference, owed.Select(r => r.Texts), cancel);
             }
+            foreach (var held in notes.Where(n => n.Texts.ContainsKey(ReferralJournal.Holds)).DistinctBy(n => (n.Texts["reference"], n.Texts[ReferralJournal.Holds])))
+                await LetGo(held.Texts["reference"], held.Texts[ReferralJournal.Holds], by, cancel);
             await undone.Remove(notes, cancel);
         }
         while (notes.Count == Together);
+    }
+
+    /// <summary>Gives back a place that was taken for an acceptance that was never recorded. Half a minute before its note is due, no
+    /// change takes anything under it any more.</summary>
+    private async Task LetGo(string reference, string service, DateTimeOffset by, CancellationToken cancel)
+    {
+        if (capacities.Counted(service) is { } counted && await journal.Load(Reference.Read(reference).Value!, cancel) is { } stored)
+            await capacities.Release(stored.Referral, counted, by - ReferralJournal.UndoneAfter / 2, cancel);
     }
 }

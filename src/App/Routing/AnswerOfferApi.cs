@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
@@ -16,13 +17,21 @@ public static class AnswerOfferApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/accept", (HttpContext http, int strand) =>
-                Api.Change(http, (r, who, now) => AcceptOffer.Decide(r, strand, who.Organisation, now)))
+        routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/accept", Accept)
             .WithSummary("Accept an offer").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/decline", Decline)
             .WithSummary("Decline an offer, with a reason").Accepts<DeclineRequest>("application/json").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/offer", Offer)
             .WithSummary("Offer to a service of the hub's choice").Accepts<OfferRequest>("application/json").Produces<ReferralView>();
+    }
+
+    private static async Task<IResult> Accept(HttpContext http, int strand, Acceptance acceptance)
+    {
+        var stored = http.Stored();
+        if (Api.Outdated(http, stored) is { } outdated)
+            return outdated;
+        var (now, decision) = await acceptance.Accept(http, stored, strand);
+        return await Api.Reply(http, now, decision);
     }
 
     private static async Task<IResult> Decline(HttpContext http, int strand)

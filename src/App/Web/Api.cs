@@ -14,20 +14,24 @@ public static class Api
     public static async Task<IResult> Change(HttpContext http, Func<Referral, Principal, DateTimeOffset, Decision> decide)
     {
         var stored = http.Stored();
-        if (IsOutdated(http, stored))
-            return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
+        if (Outdated(http, stored) is { } outdated)
+            return outdated;
         var (now, decision) = await Change(http, stored, decide);
         return await Reply(http, now, decision);
     }
 
+    /// <summary>That there is a later version than the caller has seen; null where there is not.</summary>
+    public static IResult? Outdated(HttpContext http, Stored stored) => IsOutdated(http, stored)
+        ? Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.") : null;
+
     /// <summary>The same for pages.</summary>
     public static Task<(Stored Stored, Decision Decision)> Change(
-        HttpContext http, Stored stored, Func<Referral, Principal, DateTimeOffset, Decision> decide)
+        HttpContext http, Stored stored, Func<Referral, Principal, DateTimeOffset, Decision> decide, Hold? hold = null)
     {
         var principal = http.Principal();
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
         return http.RequestServices.GetRequiredService<ReferralJournal>()
-            .Change(stored, r => decide(r, principal, clock.GetUtcNow()), principal.Actor, IdempotencyKey(http), http.RequestAborted);
+            .Change(stored, r => decide(r, principal, clock.GetUtcNow()), principal.Actor, IdempotencyKey(http), http.RequestAborted, hold);
     }
 
     /// <summary>What came of a decision. Where no fact tells that somebody was here, that they are shown the referral is recorded.</summary>
@@ -51,7 +55,7 @@ public static class Api
         http.Request.Headers.IfMatch is [{ } wanted] && wanted != "*" && wanted != ETag(stored);
 
     /// <summary>The caller's name for this request at this address.</summary>
-    private static string? IdempotencyKey(HttpContext http) =>
+    public static string? IdempotencyKey(HttpContext http) =>
         http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? $"{http.Request.Path}\n{key}" : null;
 
     private static string ETag(Stored stored) => $"\"{stored.Referral.Version}\"";

@@ -43,10 +43,17 @@ public abstract class ChangePage : FormPage
     /// <param name="field">The box that is to be put right where the decision finds what was typed wrong.</param>
     protected async Task<IActionResult> Change(string field, Func<Referral, Principal, DateTimeOffset, Decision> decide)
     {
-        (changed, var decision) = await Api.Change(HttpContext, HttpContext.Stored(), decide);
+        var (now, decision) = await Api.Change(HttpContext, HttpContext.Stored(), decide);
+        return await Shown(field, now, decision);
+    }
+
+    /// <summary>Shows what came of a change. Where no fact tells that somebody was here, that they are shown the referral is recorded.</summary>
+    protected async Task<IActionResult> Shown(string field, Stored now, Decision decision)
+    {
+        changed = now;
         if (decision.Facts.Count == 0 && HttpMethods.IsPost(Request.Method))
             await HttpContext.RequestServices.GetRequiredService<Views>().Record(HttpContext, Referral.Reference);
-        return Answer(field, changed, decision);
+        return Answer(field, now, decision);
     }
 
     protected IActionResult Answer(string field, Stored now, Decision decision)
@@ -57,7 +64,7 @@ public abstract class ChangePage : FormPage
         if (Problems.StatusOf(refusal) == StatusCodes.Status422UnprocessableEntity)
             return Again(field, refusal.Sentence());
         Refused = refusal;
-        var moved = now.Referral.Version > Version ? "The referral has changed since you opened the page. " : "";
+        var moved = now.Referral.Version > Version && refusal is not Refusal.Full ? "The referral has changed since you opened the page. " : "";
         return Again([new Problem("", moved + refusal.Sentence())], Problems.StatusOf(refusal));
     }
 

@@ -1,5 +1,6 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Worklist;
@@ -17,7 +18,9 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
         {
             var reference = Reference.Read(line.Key.Split('-')[0]).Value;
             var stored = reference is null ? null : await journal.Load(reference, cancel);
-            var belongs = stored is not null && Lists.Places(stored.Referral).Any(p => p.List == line.Partition && p.Key == line.Key && p.Line is not null);
+            var belongs = stored is not null
+                && (Lists.Places(stored.Referral).Any(p => p.List == line.Partition && p.Key == line.Key && p.Line is not null)
+                    || UnmetNeeds.Rows(stored).Any(r => r.Partition == line.Partition && r.Write.Key == line.Key));
             if (belongs)
                 continue;
             await tables.Commit(Lists.Table, line.Partition, [Write.Delete(line.Key, line.ETag)], cancel);

@@ -1,7 +1,10 @@
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Reporting;
+using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Worklist;
@@ -10,12 +13,18 @@ namespace SinglePointOfReferral.App.Worklist;
 /// Brings every list in line with a referral as it is now. Whichever of two that work at once writes last makes sure that what
 /// it wrote is the latest: it can strike the outbox row only in the version that it had read, and starts again otherwise.
 /// </summary>
-public sealed class UpdateListsStep(ReferralJournal journal, ITables tables, ClockTimetable clocks, PersonIndex index)
+public sealed class UpdateListsStep(
+    ReferralJournal journal, ITables tables, ClockTimetable clocks, PersonIndex index, Capacities capacities, UnmetNeeds unmetNeeds, TimeProvider clock)
 {
     public Task Run(Work work, CancellationToken cancel) => CatchUp(work.Reference, index.Reconcile, cancel);
 
     /// <summary>Writes everything again, whether or not it changed.</summary>
-    public Task Rebuild(Reference reference, CancellationToken cancel) => CatchUp(reference, index.Rebuild, cancel);
+    public Task Rebuild(Reference reference, CancellationToken cancel) => CatchUp(reference, async (stored, c) =>
+    {
+        await index.Rebuild(stored, c);
+        foreach (var service in Counted(stored.Facts.Select(f => (f.Fact as Offered)?.Service)))
+            await capacities.Release(stored.Referral, service, clock.GetUtcNow() - ReferralJournal.UndoneAfter, c);
+    }, cancel);
 
     private async Task CatchUp(Reference reference, Func<Stored, CancellationToken, Task> indexing, CancellationToken cancel)
     {
@@ -38,9 +47,14 @@ public sealed class UpdateListsStep(ReferralJournal journal, ITables tables, Clo
         var writes = Lists.Places(stored.Referral).Select(place => tables.Commit(
             Lists.Table, place.List, [place.Line is { } line ? Lists.WriteOf(place.Key, line) : Ports.Write.Delete(place.Key)], cancel)).ToList<Task>();
         writes.AddRange(stored.Referral.Strands.Where(s => !s.Offers.IsEmpty).Select(s => SetClock(stored.Referral, s, cancel)));
+        writes.AddRange(Counted(stored.Facts.Select(f => (f.Fact as Accepted)?.Service)).Select(s => capacities.Reconcile(stored.Referral, s, cancel)));
+        writes.Add(unmetNeeds.Write(stored, cancel));
         writes.Add(indexing(stored, cancel));
         await Task.WhenAll(writes);
     }
+
+    /// <summary>Those of some services that count their places, once each.</summary>
+    private IEnumerable<Service> Counted(IEnumerable<string?> services) => services.OfType<string>().Distinct().Select(capacities.Counted).OfType<Service>();
 
     private Task SetClock(Referral referral, Strand strand, CancellationToken cancel)
     {

@@ -18,6 +18,9 @@ public sealed class AccessTests : IAsyncLifetime
         new("GET", "/api/referrals", TestApp.Gp, null),
         new("GET", "/api/worklist", TestApp.RapidResponse, null),
         new("GET", "/api/locality", TestApp.Commissioner, null, IsForAll: true),
+        new("GET", "/api/capacity", TestApp.RapidResponse, null),
+        new("POST", "/api/services/{service}/capacity", TestApp.RapidResponse, null, new { number = 12 }, 404),
+        new("GET", "/api/unmet-need", TestApp.Commissioner, null),
         new("GET", "/api/hub/referrals", TestApp.Clinician, null),
         new("POST", "/api/hub/find", TestApp.Clinician, null, new { nhsNumber = "9990000018" }),
         new("GET", "/api/hub/failed-messages", TestApp.Clinician, null),
@@ -52,8 +55,9 @@ public sealed class AccessTests : IAsyncLifetime
         {
             Assert.Equal((route, 401), (route, (await Try(route, null, reference)).AssertProblem().Status));
             Assert.Equal((route, 401), (route, (await Try(route, Someone, reference)).AssertProblem().Status));
+            var outsider = route.By == TestApp.Commissioner ? TestApp.Gp : TestApp.Commissioner;
             if (!route.IsForAll)
-                Assert.Equal((route, 403), (route, (await Try(route, TestApp.Commissioner, reference)).AssertProblem().Status));
+                Assert.Equal((route, 403), (route, (await Try(route, outsider, reference)).AssertProblem().Status));
             if (route.Stranger is not null)
                 Assert.Equal((route, 403), (route, (await Try(route, route.Stranger, reference)).AssertProblem().Status));
             foreach (var unknown in new[] { "48217739", "48217731", "x", "%20", "%23" }.Where(_ => route.Path.Contains("{reference}", StringComparison.Ordinal)))
@@ -144,7 +148,8 @@ public sealed class AccessTests : IAsyncLifetime
     {
         var path = route.Path.Replace("{reference}", reference, StringComparison.Ordinal)
             .Replace("{strand:int}", "1", StringComparison.Ordinal).Replace("{key}", "no-such-key", StringComparison.Ordinal)
-            .Replace("{other}", "48217739", StringComparison.Ordinal);
+            .Replace("{other}", "48217739", StringComparison.Ordinal)
+            .Replace("{service}", "no-such-service", StringComparison.Ordinal);
         return route.Method == "GET" ? await app.As(by).Ask(path) : await app.As(by).Tell(path, route.Body);
     }
 

@@ -72,7 +72,7 @@ public sealed class ConventionTests
         var doors = FunctionTable.All.OfType<HttpFunction>().ToList();
         var prefixes = doors.Select(d => d.Route.Split('/')[0]).ToList();
         Assert.Equal(doors.Count, prefixes.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.All(prefixes.Skip(1), p => Assert.Matches("^[a-z]+$", p));
+        Assert.All(prefixes.Skip(1), p => Assert.Matches("^[a-z]+(-[a-z]+)*$", p));
         Assert.Equal("{ignored:maxlength(0)?}", prefixes[0]);
         Assert.Empty(FunctionTable.All.Where(f => f is not HttpFunction).Select(f => f.Name).Intersect(prefixes, StringComparer.OrdinalIgnoreCase));
         Assert.Equal(FunctionTable.All.Count, FunctionTable.All.Select(f => f.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
@@ -122,7 +122,7 @@ public sealed class ConventionTests
         string[] canaries = [.. The.Canaries, "Elder", "9990000026", "999 000 0026", "Misheard", "Amara Okafor", "Grace Lindqvist", "09/03/1942", "9 March"];
         var clear = new List<string>(app.Logs);
         clear.AddRange(app.Ground.Queues.Sent.Select(s => s.Body));
-        foreach (var table in new[] { "referrals", "lists", "lookups", "texts", "timetable", "views", "failed" })
+        foreach (var table in new[] { "referrals", "lists", "lookups", "texts", "timetable", "views", "failed", "capacity" })
         {
             await foreach (var row in app.Ground.Tables.Everything(table))
             {

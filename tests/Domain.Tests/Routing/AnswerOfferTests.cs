@@ -13,6 +13,14 @@ public sealed class AnswerOfferTests
     public void Accepting_twice_is_once() => Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted).When(Accept).ThenNothing();
 
     [Fact]
+    public void Accepting_without_a_place_is_recorded_as_no_capacity() =>
+        OnOffer.When((r, now) => AcceptOffer.Decide(r, 1, The.EastTeam, now, isFull: true)).Then(The.Declined with { Note = null });
+
+    [Fact]
+    public void What_is_accepted_already_is_not_lost_for_want_of_a_place() => Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted)
+        .When((r, now) => AcceptOffer.Decide(r, 1, The.EastTeam, now, isFull: true)).ThenNothing();
+
+    [Fact]
     public void Accepting_late_but_before_it_moved_on_is_accepting() => OnOffer.At(TimeSpan.FromHours(1)).When(Accept).Then(The.Accepted);
 
     [Fact]
