@@ -147,16 +147,18 @@ public sealed class CrashTests : IDisposable
         {
             var strands = referral.Referral.Strands.Count;
             Assert.Equal(SubmitReferral.Read(referrer.Form(request), TimeProvider.System.Today()).Details, referral.Referral.Details);
-            Assert.Equal(
-                ["referral-submitted", "referral-triaged", .. Enumerable.Repeat("strand-offered", strands)], referral.Facts.Select(f => FactNames.Of(f.Fact)));
-            Assert.Equal(Enumerable.Range(1, 2 + strands), referral.Facts.Select(f => f.Number));
+            string[] begun = referral.Referral.IsEmergency ? ["referral-submitted", "emergency-advised", "referral-triaged"] : ["referral-submitted", "referral-triaged"];
+            Assert.Equal(begun, referral.Facts.Take(begun.Length).Select(f => FactNames.Of(f.Fact)));
+            Assert.Equal(Enumerable.Range(1, strands), referral.Facts.Select(f => f.Fact).Where(f => f is Offered or HandedToHub).Cast<StrandFact>().Select(f => f.Strand).Order());
+            Assert.Equal(begun.Length + strands, referral.Facts.Count(f => f.Fact is not StrandAdded));
+            Assert.Equal(Enumerable.Range(1, referral.Facts.Count), referral.Facts.Select(f => f.Number));
             Assert.Empty(referral.Owed);
             if (referral.Referral.Details.Person.NhsNumber is { } number)
                 Assert.Contains(referral.Reference, await index.Find(number, limit.Token));
         }
 
-        var offers = stored.SelectMany(s => s.Facts.Where(f => f.Fact is Offered).Select(f => Recorded.IdOf(s.Reference, f.Number))).Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(offers, (await All(store, KeptTexts.Table)).Select(r => r.Key).Order(StringComparer.Ordinal));
+        var offers = Ids(stored, f => f is Offered);
+        Assert.Equal(Ids(stored, f => f is Offered or EmergencyAdvised), (await All(store, KeptTexts.Table)).Select(r => r.Key).Order(StringComparer.Ordinal));
         var clocks = await new ClockTimetable(store, TimeProvider.System).Entries.Due(DateTimeOffset.MaxValue.AddDays(-2), 10 * Referrals, limit.Token);
         Assert.Equal(offers, clocks.Select(c => c.Key[(Times.Length + 1)..]).Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -165,6 +167,9 @@ public sealed class CrashTests : IDisposable
             (await All(store, Lists.Table)).Select(r => (r.Partition, r.Key, r["line"]!)).Order());
         Assert.Empty(await All(store, "failed"));
     }
+
+    private static List<string> Ids(IEnumerable<Stored> stored, Func<Fact, bool> which) =>
+        [.. stored.SelectMany(s => s.Facts.Where(f => which(f.Fact)).Select(f => Recorded.IdOf(s.Reference, f.Number))).Order(StringComparer.Ordinal)];
 
     /// <summary>The notes of what might be left undone.</summary>
     private static async Task<IEnumerable<Row>> Notes(EmbeddedStore store) =>

@@ -34,7 +34,8 @@ public static class Sample
 
     private static readonly string[] WhatMatters = ["To stay in my own home.", "To get back to the allotment.", "To be able to make my own tea.", "To look after the cat."];
 
-    private static readonly Circumstance[] Circumstances = [Circumstance.LivesAlone, Circumstance.BloodThinners, Circumstance.Dementia, Circumstance.CannotBeAloneAtNight, Circumstance.FrequentAttender];
+    private static readonly Circumstance[] Circumstances =
+        [Circumstance.LivesAlone, Circumstance.BloodThinners, Circumstance.Dementia, Circumstance.CannotBeAloneAtNight, Circumstance.FrequentAttender];
     private static readonly Residence[] Residences = [Residence.OwnHome, Residence.OwnHome, Residence.ShelteredHousing, Residence.CareHome];
 
     /// <summary>One synthetic referral; the same for the same number.</summary>

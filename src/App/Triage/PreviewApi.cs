@@ -11,7 +11,8 @@ public static class PreviewApi
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/triage/preview", Preview)
             .WithSummary("See what would happen to a referral")
-            .WithDescription("Takes the form as far as it is filled in: reason, howSoon and postcode are enough. Nothing is stored, except that somebody looked a person up by NHS number.")
+            .WithDescription("Takes the form as far as it is filled in: reason, howSoon and postcode are enough. "
+                + "Nothing is stored, except that somebody looked a person up by NHS number.")
             .Accepts<ReferralForm>("application/json").Produces<PreviewView>();
 
     private static async Task<IResult> Preview(HttpContext http, LookAhead ahead, AlreadyKnown known)

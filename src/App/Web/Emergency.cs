@@ -12,7 +12,8 @@ public sealed record Emergency(string Advice, IReadOnlyList<string> Because)
         advised is null ? null : new(isSent ? AdviseEmergency.Advice : AdviseEmergency.AdviceBefore, AdviseEmergency.Why(advised));
 
     /// <summary>The advice that stands: nobody has decided, accepted or closed anything since it was given.</summary>
-    public static Emergency? Of(Stored stored) =>
-        stored.Facts.LastOrDefault(f => f.Fact is EmergencyAdvised or Overridden or Offered { Reason: not null } or Accepted or Visited or Closed or Withdrawn) is { Fact: EmergencyAdvised advised }
-            ? Of(advised) : null;
+    public static Emergency? Of(Stored stored) => Of(stored.Facts.Select(f => f.Fact).LastOrDefault(IsOrAnswersEmergency) as EmergencyAdvised);
+
+    private static bool IsOrAnswersEmergency(Fact fact) =>
+        fact is EmergencyAdvised or Overridden or Offered { Reason: not null } or Accepted or Visited or Closed or Withdrawn;
 }

@@ -59,7 +59,7 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
     /// <summary>The whole page again, with what would happen.</summary>
     public async Task<IActionResult> OnPostPreview()
     {
-        var number = LookAhead(out var problems);
+        var number = Look(out var problems);
         if (problems.Count > 0)
             return Again(problems);
         Known = await known.Find(HttpContext, number);
@@ -69,7 +69,7 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
     /// <summary>What would happen alone, while the form is filled in; empty as long as too little is.</summary>
     public IActionResult OnPostPanel()
     {
-        LookAhead(out _);
+        Look(out _);
         return Partial("_Preview", this);
     }
 
@@ -80,7 +80,7 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         return Partial("_Known", this);
     }
 
-    private NhsNumber? LookAhead(out IReadOnlyList<Problem> problems)
+    private NhsNumber? Look(out IReadOnlyList<Problem> problems)
     {
         (Preview, var number, problems) = ahead.From(DetailsForm.Read(Form), HttpContext.Principal());
         return number;
