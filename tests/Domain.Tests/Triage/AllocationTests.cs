@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
-using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Triage;
 
