@@ -13,7 +13,7 @@ root.SetAction(async parsed =>
     var (which, load) = (parsed.GetRequiredValue(name), new Load(parsed.GetValue(connections), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
     if (which is "triage")
     {
-        BenchmarkRunner.Run<TriageBench>(DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "bench", "triage")));
+        BenchmarkRunner.Run<TriageBench>(DefaultConfig.Instance.AddJob(TriageBench.Job).WithArtifactsPath(Path.Combine("artifacts", "bench", "triage")));
         return;
     }
     var figures = new List<Figure>();

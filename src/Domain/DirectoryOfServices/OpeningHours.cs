@@ -50,7 +50,7 @@ public sealed record OpeningHours(ImmutableArray<ImmutableArray<OpenPeriod>> Wee
             foreach (var period in On(date, from.Holidays))
             {
                 if (period.LastReferral > period.Opens && (day > 0 || period.Opens > from.Minute))
-                    return Plain.FromLondon(date.ToDateTime(TimeOnly.MinValue).AddMinutes(period.Opens));
+                    return from.Instant(date, period.Opens);
             }
         }
         return null;
@@ -63,6 +63,16 @@ public sealed record OpeningHours(ImmutableArray<ImmutableArray<OpenPeriod>> Wee
 /// <summary>A moment on the clocks of England, worked out once for all services that are looked at.</summary>
 public sealed record Moment(DateTimeOffset At, DateOnly Date, int Minute, FrozenSet<DateOnly> Holidays)
 {
+    private (DateOnly Date, int Minute, DateTimeOffset At)? last;
+
+    /// <summary>When the clocks of England show a minute of a day. Most services open at the same time, so the last answer is kept.</summary>
+    public DateTimeOffset Instant(DateOnly date, int minute)
+    {
+        if (last is not { } known || known.Date != date || known.Minute != minute)
+            last = known = (date, minute, Plain.FromLondon(date.ToDateTime(TimeOnly.MinValue).AddMinutes(minute)));
+        return known.At;
+    }
+
     public static Moment Of(DateTimeOffset at, FrozenSet<DateOnly> holidays)
     {
         var there = Plain.InLondon(at);

@@ -33,7 +33,7 @@ public sealed class CaseSet
 
     public CaseSet Without(CaseSet other) => new(boxes.SelectMany(b => b.Without(other.boxes)));
 
-    public bool Overlaps(CaseSet other) => boxes.Any(a => other.boxes.Any(b => a.And(b) is not null));
+    public bool Overlaps(CaseSet other) => boxes.Any(a => other.boxes.Any(a.Overlaps));
 
     /// <summary>
     /// The plainest case found that is in this set and in none of the others; null when there is none. Nothing but the way to
@@ -138,16 +138,18 @@ internal sealed class Box
         return true;
     }
 
-    /// <summary>What is in both; null when nothing is.</summary>
-    public Box? And(Box other)
+    public bool Overlaps(Box other)
     {
         for (var q = 0; q < answers.Length; q++)
         {
             if ((answers[q] & other.answers[q]) == 0)
-                return null;
+                return false;
         }
-        return new(answers.Zip(other.answers, (a, b) => a & b).ToArray());
+        return true;
     }
+
+    /// <summary>What is in both; null when nothing is.</summary>
+    public Box? And(Box other) => Overlaps(other) ? new([.. answers.Zip(other.answers, (a, b) => a & b)]) : null;
 
     /// <summary>Narrowed to some answers to a question; null when none is left.</summary>
     public Box? Where(int question, UInt128 only)
@@ -165,7 +167,7 @@ internal sealed class Box
     public IEnumerable<Box> Without(IReadOnlyList<Box> others, int from = 0, Action? step = null)
     {
         step?.Invoke();
-        while (from < others.Count && And(others[from]) is null)
+        while (from < others.Count && !Overlaps(others[from]))
             from++;
         if (from == others.Count)
         {

@@ -16,7 +16,7 @@ public sealed class CheckLocalityTests : IDisposable
     [InlineData("rules.json", "0.when", """{ "all": [{ "age": { "to": 17 } }, { "age": { "from": 65 } }] }""", "rules.json: [0] falls: when: it can never hold")]
     [InlineData("rules.json", "1.when", """{ "reason": "fall", "age": { "from": 80 } }""", "rules.json: [1] crisis: when: it never decides anything, because falls before it decides")]
     [InlineData("rules.json", "1.id", "\"falls\"", "rules.json: two rules have the id falls")]
-    [InlineData("rules.json", "2.when", """{ "reason": "other" }""", "rules.json: no rule sets a pathway for a fall")]
+    [InlineData("rules.json", "2.when", """{ "reason": "other" }""", "rules.json: no rule sets a pathway for worsening frailty, asked for within 2 days")]
     [InlineData("rules.json", "2.then", """{ "pathway": "reablement" }""", "rules.json: no rule sets an urgency for")]
     [InlineData("rules.json", "0.because", "\" \"", "rules.json: [0] falls: because: say")]
     [InlineData("rules.json", "0.then", "{}", "rules.json: [0] falls: then: it does nothing")]

@@ -18,7 +18,7 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
     [InlineData("There is no town in", "--locality", "atlantis")]
     [InlineData("--port is a number from 0 to 65535", "--port", "70000")]
     [InlineData("No storage account is configured.", "--storage", "account")]
-    [InlineData("locality.json: there is no such file", "--locality", "empty")]
+    [InlineData("locality.json: there is no such file", "--locality", "nameless")]
     public Task A_wrong_option_is_told_in_one_line(string line, params string[] args) => IsTold(line, args);
 
     [Fact]
@@ -127,9 +127,8 @@ public sealed class PublishedCopy : IDisposable
     {
         CopyAll(AppContext.BaseDirectory, root);
         CopyAll(TestApp.Southend, Path.Combine(root, "locality", "southend"));
-        Directory.CreateDirectory(Path.Combine(root, "locality", "empty"));
-        File.WriteAllText(Path.Combine(root, "locality", "empty", "organisations.json"), "[]");
-        File.WriteAllText(Path.Combine(root, "locality", "empty", "services.json"), "[]");
+        CopyAll(TestApp.Southend, Path.Combine(root, "locality", "nameless"));
+        File.Delete(Path.Combine(root, "locality", "nameless", LocalityFiles.About));
     }
 
     /// <summary>An empty folder of this name.</summary>
