@@ -60,10 +60,12 @@ public sealed class Capacities(ITables tables, LocalityInForce inForce, TimeProv
         await Update(service, _ => [], cancel);
     }
 
-    /// <summary>How much is free, as routing needs to know it.</summary>
-    public async Task<FreeCapacity> Free(CancellationToken cancel)
+    /// <summary>How much is free of some kinds of service; nothing is read where none of them is counted.</summary>
+    public async Task<FreeCapacity> Free(IEnumerable<Pathway> kinds, CancellationToken cancel)
     {
         var (town, now) = (inForce.Now, clock.GetUtcNow());
+        if (!kinds.Any(kind => town.OfKind(kind).Any(s => s.Capacity is not null)))
+            return FreeCapacity.Untouched;
         var free = (await tables.Range(Table, Summary, cancel: cancel))
             .Select(row => (Row: row, Service: town.Service(row.Key)))
             .Where(s => s.Service?.Capacity is not null)

@@ -5,17 +5,15 @@ using SinglePointOfReferral.Domain.Routing;
 
 namespace SinglePointOfReferral.App.Routing;
 
-/// <summary>Offers what waits for an offer to the next service, or hands it to the hub. How much is free is read only where a
-/// service that could be wanted counts it.</summary>
+/// <summary>Offers what waits for an offer to the next service, or hands it to the hub.</summary>
 public sealed class RouteReferralStep(ReferralJournal journal, LocalityInForce locality, Capacities capacities, TimeProvider clock)
 {
     public Task Run(Work work, CancellationToken cancel) => journal.Answer(work, QueueNames.RouteReferral, r => Decide(r, cancel), cancel);
 
     private async Task<Decision> Decide(Referral referral, CancellationToken cancel)
     {
-        var town = locality.Now;
-        var free = Kinds(referral).Any(kind => town.OfKind(kind).Any(s => s.Capacity is not null)) ? await capacities.Free(cancel) : FreeCapacity.Untouched;
-        return RouteReferral.Decide(referral, town, free, clock.GetUtcNow());
+        var free = await capacities.Free(Kinds(referral), cancel);
+        return RouteReferral.Decide(referral, locality.Now, free, clock.GetUtcNow());
     }
 
     /// <summary>The kinds of service that are compared: where one is missing, the voluntary sector as well.</summary>

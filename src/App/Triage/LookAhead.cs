@@ -1,11 +1,11 @@
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Intake;
+using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
-using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
@@ -34,17 +34,19 @@ public sealed record PassedOverView(string Service, WhyNot Because, string Sente
 /// <param name="TakesReferrals">When it next does, in UTC.</param>
 public sealed record ClosedNowView(string Service, Openness Openness, DateTimeOffset? TakesReferrals, string Sentence);
 
-/// <summary>Tells what would happen, from what the form says so far: the same for the page and the API. Storage is not asked.</summary>
-public sealed class LookAhead(LocalityInForce inForce, TimeProvider clock)
+/// <summary>Tells what would happen, from what the form says so far: the same for the page and the API. Of storage only what is
+/// free now is asked.</summary>
+public sealed class LookAhead(LocalityInForce inForce, Capacities capacities, TimeProvider clock)
 {
     /// <returns>The preview and the NHS number that was typed, or what is wrong or missing.</returns>
-    public (PreviewView? Preview, NhsNumber? Number, IReadOnlyList<Problem> Problems) From(ReferralForm form, Principal by)
+    public async Task<(PreviewView? Preview, NhsNumber? Number, IReadOnlyList<Problem> Problems)> From(ReferralForm form, Principal by, CancellationToken cancel)
     {
         var (glimpse, problems) = SubmitReferral.ReadGlimpse(form, clock.Today());
         if (glimpse is null)
             return (null, null, problems);
+        var free = await capacities.Free(Enum.GetValues<Pathway>(), cancel);
         var (town, now) = (inForce.Now, clock.GetUtcNow());
-        return (View(PreviewReferral.Of(glimpse, by.Organisation, town, FreeCapacity.Untouched, now), town, now), glimpse.NhsNumber, []);
+        return (View(PreviewReferral.Of(glimpse, by.Organisation, town, free, now), town, now), glimpse.NhsNumber, []);
     }
 
     private static PreviewView View(Preview preview, Locality town, DateTimeOffset now) => new(

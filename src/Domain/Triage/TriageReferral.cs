@@ -35,8 +35,9 @@ public static class TriageReferral
     private static Verdict Judge(Referral referral, Need need, Locality locality, DateTimeOffset now) =>
         locality.Rules.Judge(Case.Of(need, referral.Details.Person.DateOfBirth, locality.KindOf(referral.Referrer), now));
 
-    /// <summary>Whether an open strand, or one that is wanted already, does what is wanted, and as soon.</summary>
+    /// <summary>Whether an open strand, or one that is wanted already, does what is wanted, and as soon; what a clinician is to decide
+    /// is met only by what a clinician is to decide already.</summary>
     private static bool IsMet(Referral referral, List<WantedStrand> before, WantedStrand wanted) =>
-        referral.Strands.Any(s => s.IsOpen && s.Pathway == wanted.Pathway && s.Urgency <= wanted.Urgency)
-        || before.Exists(s => s.Pathway == wanted.Pathway && s.Urgency <= wanted.Urgency);
+        referral.Strands.Any(s => s.IsOpen && s.Pathway == wanted.Pathway && s.Urgency <= wanted.Urgency && (s.AskClinician || !wanted.AskClinician))
+        || before.Exists(s => s.Pathway == wanted.Pathway && s.Urgency <= wanted.Urgency && (s.AskClinician || !wanted.AskClinician));
 }

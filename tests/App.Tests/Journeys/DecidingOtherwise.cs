@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Worklist;
 
 namespace SinglePointOfReferral.App.Tests.Journeys;
@@ -155,7 +156,11 @@ public sealed class DecidingOtherwise : IAsyncLifetime
         Assert.NotEmpty(why["strands.0.rulesVersion"]);
         Assert.Equal("True", why["strands.0.rules.0.decidedPathway"]);
         Assert.Equal("rapid-response-east", why["strands.0.steps.1.choice.chosen.service"]);
-        Assert.Equal(("rapid-response-west", "outside-catchment"), (why["strands.0.steps.1.choice.notChosen.0.service"], why["strands.0.steps.1.choice.notChosen.0.because"]));
+        var others = app.Get<LocalityInForce>().Now.OfKind(Domain.Pathway.RapidResponse).Length - 1;
+        var notChosen = Enumerable.Range(0, others).Select(i => $"strands.0.steps.1.choice.notChosen.{i}.").ToDictionary(at => why[at + "service"], at => why[at + "because"]);
+        Assert.Equal("outside-catchment", notChosen["rapid-response-west"]);
+        Assert.Equal("not-eligible", notChosen["catheter-care"]);
+        Assert.Equal("closed", notChosen["overnight-response"]);
         Assert.NotEmpty(why["strands.0.steps.1.choice.directoryVersion"]);
     }
 

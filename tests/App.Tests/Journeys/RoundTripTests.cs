@@ -36,9 +36,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Check the clocks, nothing due", new(2, 0, 0)),
         ("Relay the outbox, nothing undone", new(2, 0, 0)),
         ("Relay the outbox, one referral undone", new(3, 1, 2)),
-        ("Preview without an NHS number", new(0, 0, 0)),
+        ("Preview without an NHS number", new(1, 0, 0)),
         ("Submit with a red flag", new(0, 2, 0)),
-        ("Preview of somebody who has one open referral", new(2, 1, 0)),
+        ("Preview of somebody who has one open referral", new(3, 1, 0)),
         ("Add to it", new(1, 2, 0)),
         ("Add the same again", new(1, 0, 0)),
     ];

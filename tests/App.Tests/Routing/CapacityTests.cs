@@ -113,7 +113,7 @@ public sealed class CapacityTests : IAsyncLifetime
     {
         var (other, reference) = (await Offered(), await Taken());
         await ground.Tables.Commit(Capacities.Table, "service-" + Counted.Ward, [Ports.Write.Delete("slot-001")]);
-        await ground.Tables.Commit(Capacities.Table, "service-" + Counted.Ward, [Row(2, reference, offer: 99), Row(3, reference, offer: 3)]);
+        await ground.Tables.Commit(Capacities.Table, "service-" + Counted.Ward, [Row(2, reference, offer: 99), Row(3, reference, offer: 4)]);
         await ground.Tables.Commit(Capacities.Table, "service-" + Counted.Ward, [Row(4, other, offer: 3)]);
         app.Clock.Advance(ReferralJournal.UndoneAfter * 2);
         var before = await ground.Rows("lists");
@@ -167,7 +167,7 @@ public sealed class CapacityTests : IAsyncLifetime
     [Fact]
     public async Task A_visit_of_a_day_is_used_up_once_the_person_was_seen_and_free_again_tomorrow()
     {
-        app.Get<App.DirectoryOfServices.LocalityInForce>().Replace(Counted.Town(Counted.Slots(1, CapacityUnit.VisitsADay), Counted.Unlimited));
+        app.Get<App.DirectoryOfServices.LocalityInForce>().Replace(Counted.Town(Counted.Slots(1, CapacityUnit.VisitsADay), Counted.Unlimited), app.Clock.GetUtcNow());
         var reference = await Taken();
         await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/visit");
         await Close(reference);
@@ -183,7 +183,7 @@ public sealed class CapacityTests : IAsyncLifetime
     [Fact]
     public async Task A_visit_of_a_day_that_is_withdrawn_before_it_was_made_is_free_again_the_same_day()
     {
-        app.Get<App.DirectoryOfServices.LocalityInForce>().Replace(Counted.Town(Counted.Slots(1, CapacityUnit.VisitsADay)));
+        app.Get<App.DirectoryOfServices.LocalityInForce>().Replace(Counted.Town(Counted.Slots(1, CapacityUnit.VisitsADay)), app.Clock.GetUtcNow());
         var reference = await Taken();
         await app.As(TestApp.Gp).Tell($"/api/referrals/{reference}/withdraw", new { reason = "other" });
         await app.Settle();

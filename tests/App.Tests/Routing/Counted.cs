@@ -32,7 +32,7 @@ public static class Counted
     public static Locality Town(params Service[] ofTheKind)
     {
         var town = LocalityFiles.Read(TestApp.Southend);
-        return town with { Services = [.. town.Services.Where(s => s.Pathway is not Pathway.IntermediateCare), .. ofTheKind], Rules = The.Rules };
+        return town with { Services = [.. town.Services.Where(s => s.Pathway is not Pathway.IntermediateCare && s.Id is not Ward).Select(s => s with { Capacity = null }), .. ofTheKind], Rules = The.Rules };
     }
 
     private static Service Service(string id, string name, string organisation) => new(

@@ -59,7 +59,7 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
     /// <summary>The whole page again, with what would happen.</summary>
     public async Task<IActionResult> OnPostPreview()
     {
-        var number = Look(out var problems);
+        var (number, problems) = await Look();
         if (problems.Count > 0)
             return Again(problems);
         Known = await known.Find(HttpContext, number);
@@ -67,9 +67,9 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
     }
 
     /// <summary>What would happen alone, while the form is filled in; empty as long as too little is.</summary>
-    public IActionResult OnPostPanel()
+    public async Task<IActionResult> OnPostPanel()
     {
-        Look(out _);
+        await Look();
         return Partial("_Preview", this);
     }
 
@@ -80,10 +80,10 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         return Partial("_Known", this);
     }
 
-    private NhsNumber? Look(out IReadOnlyList<Problem> problems)
+    private async Task<(NhsNumber? Number, IReadOnlyList<Problem> Problems)> Look()
     {
-        (Preview, var number, problems) = ahead.From(DetailsForm.Read(Form), HttpContext.Principal());
-        return number;
+        (Preview, var number, var problems) = await ahead.From(DetailsForm.Read(Form), HttpContext.Principal(), HttpContext.RequestAborted);
+        return (number, problems);
     }
 
     private async Task<IActionResult> Add(string to, CancellationToken cancel)
