@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
@@ -74,7 +75,8 @@ public sealed record StrandAdded(
     int Strand, Pathway Pathway, Urgency Urgency, AddedBecause Because, [property: Personal] string? Reason = null) : StrandFact(Strand);
 
 /// <summary>A service that was looked at and not chosen, and why.</summary>
-public sealed record PassedOver(string Service, WhyNot Because);
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct PassedOver(string Service, WhyNot Because);
 
 /// <summary>A strand was offered to a service, which has until <paramref name="AnswerBy"/> to answer.</summary>
 /// <param name="Provider">The organisation that runs the service.</param>
