@@ -54,7 +54,7 @@ public class TriageBench
     [Benchmark]
     public Decision TriageAndRoute()
     {
-        town.Rules.Judge(Case.Of(referral, OrganisationKind.GpPractice, Now));
+        town.Rules.Judge(Case.Of(referral.Details.Need, referral.Details.Person.DateOfBirth, OrganisationKind.GpPractice, Now));
         return RouteReferral.Decide(referral, town, FreeCapacity.Untouched, Now);
     }
 

@@ -27,7 +27,9 @@ public sealed record Submitted(
 public sealed record FiredRule(string Id, string Because);
 
 /// <summary>The referrer was told, in the answer itself, to call 999; the hub is alerted.</summary>
-public sealed record EmergencyAdvised(IReadOnlyList<RedFlag> RedFlags, IReadOnlyList<FiredRule> Rules, string RulesVersion) : Fact;
+/// <param name="AfterCorrection">A correction brought it, so that triage is asked again.</param>
+public sealed record EmergencyAdvised(
+    IReadOnlyList<RedFlag> RedFlags, IReadOnlyList<FiredRule> Rules, string RulesVersion, bool AfterCorrection = false) : Fact;
 
 /// <summary>A strand of support that triage asks for.</summary>
 /// <param name="AskClinician">A hub clinician decides before it is offered to anyone.</param>
@@ -52,8 +54,8 @@ public sealed record MatchDecided(Reference Other, bool IsSame) : Fact;
 /// <summary>A professional, perhaps of another organisation, added to a referral that was open.</summary>
 public sealed record AddedTo([property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need) : Fact;
 
-/// <summary>Triage of what was added: the strands that it asks for beyond those that are open.</summary>
-/// <param name="Addition">The number of the fact that added it.</param>
+/// <summary>Triage of what was added, or corrected: the strands that it asks for beyond those that are open.</summary>
+/// <param name="Addition">The number of the fact that asked for it.</param>
 public sealed record AdditionTriaged(
     int Addition, IReadOnlyList<WantedStrand> Strands, IReadOnlyList<FiredRule> Rules, IReadOnlyList<string> Flags, string RulesVersion) : Fact;
 

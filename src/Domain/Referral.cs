@@ -22,6 +22,12 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     /// <summary>Where its clock starts: when the referral was received, or when the strand was added later.</summary>
     public DateTimeOffset ClockFrom { get; init; }
 
+    /// <summary>The number of the addition that it was wanted for; null when for the referral as a whole.</summary>
+    public int? Addition { get; init; }
+
+    /// <summary>The organisation of whoever asked for it otherwise than by referring or adding.</summary>
+    public OdsCode? AskedBy { get; init; }
+
     /// <summary>A hub clinician decides before it is offered to anyone.</summary>
     public bool AskClinician { get; init; }
 
@@ -40,6 +46,11 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     /// <summary>The offer in force; null before the first, after the last was declined or lapsed, and with the hub.</summary>
     public Offer? Current => Stage is Stage.OnOffer or Stage.Accepted or Stage.Visited ? Offers[^1] : null;
 }
+
+/// <summary>What was said after the referral was made, and is triaged.</summary>
+/// <param name="By">The organisation that says so.</param>
+/// <param name="Said">All that was added; null where the referral itself was corrected.</param>
+public sealed record LaterNeed(Need Need, OdsCode By, AddedTo? Said = null);
 
 /// <summary>A referral as its facts make it: only what decisions and lists need.</summary>
 /// <param name="Received">When it was received, in UTC: where the clocks start.</param>
@@ -70,10 +81,13 @@ public sealed record Referral(
     /// <summary>Referrals of other people, as the hub decided.</summary>
     public ImmutableList<Reference> NotSamePerson { get; init; } = [];
 
-    /// <summary>What others have added, by the number of the fact.</summary>
-    public ImmutableSortedDictionary<int, AddedTo> Additions { get; init; } = ImmutableSortedDictionary<int, AddedTo>.Empty;
+    /// <summary>What 999 was advised for: codes of red flags and ids of rules.</summary>
+    public ImmutableHashSet<string> AdvisedFor { get; init; } = [];
 
-    /// <summary>The additions that were triaged, by the number of the fact that added them.</summary>
+    /// <summary>What asked for triage after the first, by the number of the fact.</summary>
+    public ImmutableSortedDictionary<int, LaterNeed> Additions { get; init; } = ImmutableSortedDictionary<int, LaterNeed>.Empty;
+
+    /// <summary>The additions that were triaged, by the number of the fact that asked for it.</summary>
     public ImmutableHashSet<int> TriagedAdditions { get; init; } = [];
 
     /// <summary>The number of the next strand.</summary>
@@ -83,6 +97,13 @@ public sealed record Referral(
     public bool IsOpen => !IsWithdrawn && (Strands.IsEmpty || Strands.Any(s => s.IsOpen));
 
     public Strand? Strand(int number) => Strands.FirstOrDefault(s => s.Number == number);
+
+    /// <summary>What a strand is for, and the organisation that asked for it.</summary>
+    public LaterNeed Behind(Strand strand)
+    {
+        var later = strand.Addition is { } number ? Additions[number] : null;
+        return new(later?.Said?.Need ?? Details.Need, strand.AskedBy ?? later?.By ?? Referrer);
+    }
 
     /// <summary>Whether any service of this organisation was ever offered any part of the referral.</summary>
     public bool WasOfferedTo(OdsCode provider) => Strands.Any(s => s.Offers.Any(o => o.Provider == provider));
@@ -100,11 +121,16 @@ public sealed record Referral(
     public Referral With(Recorded recorded) => (recorded.Fact switch
     {
         Submitted => throw new InvalidOperationException("A referral is submitted once."),
-        EmergencyAdvised => this with { IsEmergency = true },
-        Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened, clockFrom: Received),
-        AddedTo added => this with { Additions = Additions.Add(recorded.Number, added) },
+        EmergencyAdvised advised => this with
+        {
+            IsEmergency = true,
+            AdvisedFor = AdvisedFor.Union(advised.RedFlags.Select(Code.Of)).Union(advised.Rules.Select(r => r.Id)),
+            Additions = advised.AfterCorrection ? Additions.Add(recorded.Number, new(Details.Need, recorded.By.Organisation ?? Referrer)) : Additions,
+        },
+        Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { ClockFrom = Received }),
+        AddedTo added => this with { Additions = Additions.Add(recorded.Number, new(added.Need, recorded.By.Organisation ?? Referrer, added)) },
         AdditionTriaged triaged => (this with { TriagedAdditions = TriagedAdditions.Add(triaged.Addition) })
-            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, clockFrom: recorded.Happened),
+            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { Addition = triaged.Addition }),
         MatchFound found => this with { Matches = Matches.AddRange(found.Matches) },
         MatchDecided decided => this with
         {
@@ -112,10 +138,10 @@ public sealed record Referral(
             SamePerson = decided.IsSame ? SamePerson.Add(decided.Other) : SamePerson,
             NotSamePerson = decided.IsSame ? NotSamePerson : NotSamePerson.Add(decided.Other),
         },
-        StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, clockFrom: recorded.Happened),
+        StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, s => s with { AskedBy = recorded.By.Organisation }),
         Overridden by => OnStrand(by, s => s with
         {
-            Pathway = by.Pathway, Urgency = by.Urgency, Stage = Stage.AwaitingOffer, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
+            Pathway = by.Pathway, Urgency = by.Urgency, Stage = Stage.AwaitingOffer, AskedBy = recorded.By.Organisation, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
         }),
         OfferTakenBack back => OnStrand(back, s => s with
         {
@@ -147,10 +173,10 @@ public sealed record Referral(
         ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number) { IsSeparate = s.SeparateBecause is not null }
         : throw new InvalidOperationException("A referral starts with its submission by somebody in an organisation.");
 
-    private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since, DateTimeOffset clockFrom) => this with
+    private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since, Func<Strand, Strand> but) => this with
     {
-        Strands = Strands.AddRange(strands.Select(s =>
-            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, ClockFrom = clockFrom, AskClinician = s.AskClinician })),
+        Strands = Strands.AddRange(strands.Select(s => but(
+            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, ClockFrom = since, AskClinician = s.AskClinician }))),
         Flags = Flags.AddRange(flags.Except(Flags)),
     };
 

@@ -45,7 +45,7 @@ public static class Outbox
     /// <summary>The queues that a fact asks work of, besides the lists.</summary>
     public static IEnumerable<string> Queues(Fact fact)
     {
-        if (fact is Submitted or AddedTo)
+        if (fact is Submitted or AddedTo or EmergencyAdvised { AfterCorrection: true })
             yield return QueueNames.TriageReferral;
         if (fact is Triaged or AdditionTriaged { Strands.Count: > 0 } or Declined or Lapsed or Overridden or StrandAdded { Because: AddedBecause.Asked })
             yield return QueueNames.RouteReferral;
@@ -61,7 +61,7 @@ public static class Outbox
             foreach (var queue in Queues(fact.Fact))
                 yield return Write.Insert(Key(fact.Number, queue), Texts(queue, fact.Number));
         }
-        if (facts.Any(f => f.Fact is not (Triaged or MatchFound or AdditionTriaged)))
+        if (facts.Any(f => f.Fact is not (Triaged or MatchFound or AdditionTriaged { Strands.Count: > 0 })))
             yield return Write.Upsert(ListsKey, Texts(QueueNames.UpdateLists, facts[^1].Number));
     }
 

@@ -1,6 +1,7 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Web;
 
@@ -11,9 +12,21 @@ public sealed record Emergency(string Advice, IReadOnlyList<string> Because)
     public static Emergency? Of(EmergencyAdvised? advised, bool isSent = true) =>
         advised is null ? null : new(isSent ? AdviseEmergency.Advice : AdviseEmergency.AdviceBefore, AdviseEmergency.Why(advised));
 
-    /// <summary>The advice that stands: nobody has decided, accepted or closed anything since it was given.</summary>
-    public static Emergency? Of(Stored stored) => Of(stored.Facts.Select(f => f.Fact).LastOrDefault(IsOrAnswersEmergency) as EmergencyAdvised);
+    /// <summary>The advice that stands: nobody has decided since about a strand on which a clinician was asked, or seen the person for it.</summary>
+    public static Emergency? Of(Stored stored)
+    {
+        var facts = stored.Facts.Select(f => f.Fact).ToList();
+        var asked = facts.SelectMany(f => f switch { Triaged t => t.Strands, AdditionTriaged t => t.Strands, _ => [] })
+            .Where(s => s.AskClinician).Select(s => s.Strand).ToHashSet();
+        return Of(facts.FindLast(f => f is EmergencyAdvised or Withdrawn
+            || f is Overridden or Offered { Reason: not null } or Visited or Closed && asked.Contains(((StrandFact)f).Strand)) as EmergencyAdvised);
+    }
 
-    private static bool IsOrAnswersEmergency(Fact fact) =>
-        fact is EmergencyAdvised or Overridden or Offered { Reason: not null } or Accepted or Visited or Closed or Withdrawn;
+    /// <summary>Where whoever was told so last can be reached: who added to the referral, or who made it.</summary>
+    public static PhoneNumber CallBack(Stored stored)
+    {
+        var facts = stored.Facts.Select(f => f.Fact).ToList();
+        var told = facts.FindLastIndex(f => f is EmergencyAdvised);
+        return told > 0 && facts[told - 1] is AddedTo added ? added.CallBack : stored.Referral.Details.CallBack;
+    }
 }

@@ -18,7 +18,7 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, Person Person, Story Story, PhoneNumber CallBack, Need Need,
-    IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags,
+    IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags,
     IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
@@ -27,6 +27,13 @@ public sealed record ReferralView(
 public sealed record StrandView(
     int Strand, Pathway Pathway, Urgency Urgency, Stage Stage, string? Service, string? ServiceName, DateTimeOffset? AnswerBy, DateTimeOffset SeeBy,
     DateTimeOffset? VisitedAt, Outcome? Outcome, bool AskClinician, IReadOnlyList<NamedService> Alternatives);
+
+/// <summary>What somebody said of a person and a need.</summary>
+public sealed record Said(Need Need, Story Story);
+
+/// <summary>What another professional added.</summary>
+/// <param name="CallBack">Where they can be reached.</param>
+public sealed record AdditionView(DateTimeOffset At, string By, string Organisation, Story Story, PhoneNumber CallBack, Need Need);
 
 /// <summary>Who has it now, what they do next and by when.</summary>
 public sealed record NextView(string Owner, string OwnerName, Todo Todo, DateTimeOffset Due);
@@ -48,7 +55,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
             referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer), referral.Details.Person,
             referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
-            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(Of)], referral.IsEmergency, Emergency.Of(stored), referral.Flags,
+            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(Of)], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Flags,
             isHub ? referral.Matches : null, isHub ? referral.SamePerson : null);
     }
 
@@ -68,6 +75,9 @@ public sealed class ReferralViews(LocalityInForce inForce)
         strand.Stage is not Stage.WithHub ? []
             : [.. stored.Facts.Select(f => f.Fact).OfType<HandedToHub>().Last(h => h.Strand == strand.Number).Alternatives
                 .Select(id => new NamedService(id, OwnerName(id)))]);
+
+    private AdditionView Of(Recorded r, AddedTo added) => new(
+        r.Happened, r.By.Name, r.By.Organisation is { } o ? Town.NameOf(o) : "", added.Story, added.CallBack, added.Need);
 
     private FactView Of(Recorded r) => new(
         r.Number, FactNames.Of(r.Fact), r.Happened, r.RecordedAt, r.By.Name, r.By.Organisation is { } o ? Town.NameOf(o) : null, r.InAnswerTo,

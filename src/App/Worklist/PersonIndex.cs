@@ -69,7 +69,7 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
     /// <summary>Whether it has stood elsewhere, or nowhere because it was closed, since it was first entered.</summary>
     private bool HasMoved(Stored stored) =>
         People(stored).Select(p => string.Join(' ', Partitions(p))).Distinct().Skip(1).Any()
-        || stored.Facts.Index().Any(f => f.Item.Fact is StrandAdded && !Referral.From(stored.Reference, stored.Facts.Take(f.Index)).IsOpen);
+        || stored.Facts.Index().Any(f => f.Item.Fact is StrandAdded or AdditionTriaged && !Referral.From(stored.Reference, stored.Facts.Take(f.Index)).IsOpen);
 
     private static IEnumerable<Person> People(Stored stored) => stored.Facts.Select(f => f.Fact switch
     {

@@ -15,7 +15,7 @@ public static class AddToReferral
     public static Decision Decide(Referral referral, Details details, Locality locality, OrganisationKind source, DateTimeOffset now)
     {
         var added = new AddedTo(details.Story, details.CallBack, details.Need);
-        if (referral.Additions.ContainsValue(added))
+        if (referral.Additions.Values.Any(a => a.Said == added))
             return Decision.Nothing;
         if (!referral.IsOpen)
             return Refusal.NotOpen;

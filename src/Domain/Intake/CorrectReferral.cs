@@ -37,7 +37,9 @@ public static class CorrectReferral
         if (changed.Count == 0)
             return (Refusal.NothingToCorrect, []);
         var corrected = new Corrected(details.Person, details.Story, details.CallBack, details.Need, changed, because);
-        var emergency = referral.IsEmergency ? null : AdviseEmergency.Of(details, locality, locality.KindOf(referral.Referrer), now);
-        return (emergency is null ? Decision.Of(corrected, now) : Decision.Of([corrected, emergency], now), []);
+        var emergency = AdviseEmergency.Of(details, locality, locality.KindOf(referral.Referrer), now);
+        return emergency is null || !AdviseEmergency.IsNew(emergency, referral)
+            ? (Decision.Of(corrected, now), [])
+            : (Decision.Of([corrected, emergency with { AfterCorrection = true }], now), []);
     }
 }

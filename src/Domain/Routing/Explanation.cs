@@ -1,4 +1,5 @@
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Routing;
@@ -42,13 +43,7 @@ public sealed record ExplainedStrand(
 public sealed record Explanation(IReadOnlyList<string> Call999, IReadOnlyList<ExplainedStrand> Strands)
 {
     public static Explanation Of(Referral referral, IReadOnlyList<Recorded> facts, Locality locality) => new(
-        Reasons(facts), [.. referral.Strands.Select(s => new Told(s, facts, locality).Strand())]);
-
-    /// <summary>Why 999 is to be called, each reason once.</summary>
-    public static IReadOnlyList<string> Reasons(IReadOnlyList<Recorded> facts) => [.. facts.Select(f => f.Fact).OfType<EmergencyAdvised>()
-        .SelectMany(e => e.RedFlags.Select(f => Plain.Of(f) + ".").Concat(e.Rules.Select(r => r.Because))).Select(Capital).Distinct()];
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+        AdviseEmergency.Why(facts.Select(f => f.Fact).OfType<EmergencyAdvised>()), [.. referral.Strands.Select(s => new Told(s, facts, locality).Strand())]);
 
     private sealed record Told(Strand Of, IReadOnlyList<Recorded> Facts, Locality Locality)
     {

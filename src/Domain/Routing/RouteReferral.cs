@@ -19,16 +19,16 @@ public static class RouteReferral
     public static readonly TimeSpan HubRingsWithin = TimeSpan.FromMinutes(15);
 
     public static Decision Decide(Referral referral, Locality locality, FreeCapacity free, DateTimeOffset now) =>
-        Decide(referral, Case.Of(referral, locality.KindOf(referral.Referrer), now), locality, free, now);
+        Decide(referral, strand => Case.Of(referral, strand, locality, now), locality, free, now);
 
-    /// <param name="of">What rules and services may ask of the referral, where its age is not known yet.</param>
-    internal static Decision Decide(Referral referral, Case of, Locality locality, FreeCapacity free, DateTimeOffset now)
+    /// <param name="of">What services may ask of a strand.</param>
+    internal static Decision Decide(Referral referral, Func<Strand, Case> of, Locality locality, FreeCapacity free, DateTimeOffset now)
     {
         if (!referral.IsOpen)
             return Decision.Nothing;
         var routing = new Routing(referral, of, locality, free, now);
         List<Fact> facts = [.. referral.Strands.Where(s => s.Stage is Stage.AwaitingOffer).Select(routing.Place)];
-        if (facts.OfType<HandedToHub>().Any(h => IsMetMeanwhile(referral, h)) && routing.Meanwhile() is { } meanwhile)
+        if (facts.OfType<HandedToHub>().FirstOrDefault(h => IsMetMeanwhile(referral, h)) is { } handed && routing.Meanwhile(referral.Strand(handed.Strand)!) is { } meanwhile)
             facts.AddRange(meanwhile);
         return facts.Count == 0 ? Decision.Nothing : Decision.Of(facts, now);
     }
@@ -39,7 +39,7 @@ public static class RouteReferral
         && referral.Strand(handed.Strand) is { Urgency: not Urgency.TwoHours, Pathway: not (Pathway.VoluntarySector or Pathway.Advice) }
         && referral.Strands.All(s => s.Pathway is not Pathway.VoluntarySector);
 
-    private sealed record Routing(Referral Referral, Case Case, Locality Locality, FreeCapacity Free, DateTimeOffset Now)
+    private sealed record Routing(Referral Referral, Func<Strand, Case> Case, Locality Locality, FreeCapacity Free, DateTimeOffset Now)
     {
         private readonly Whereabouts where = Whereabouts.Of(Referral.Details.Person.Postcode, Referral.Details.Need.Practice);
 
@@ -47,16 +47,16 @@ public static class RouteReferral
         {
             if (strand.AskClinician)
                 return HandToHub(strand, HandedOverBecause.ClinicianDecides, []);
-            var comparison = Compare(strand.Pathway, NextActions.SeeBy(strand), strand);
+            var comparison = Compare(strand, strand.Pathway, NextActions.SeeBy(strand), id => strand.Offers.Any(o => o.Service == id && !o.WasTakenBack));
             return comparison.Chosen is { } chosen
                 ? Offer(strand.Number, chosen, comparison.PassedOver)
                 : HandToHub(strand, WhyHub(strand, comparison.PassedOver), comparison.PassedOver);
         }
 
         /// <summary>A strand of the voluntary sector, where one of its services fits.</summary>
-        public IEnumerable<Fact>? Meanwhile()
+        public IEnumerable<Fact>? Meanwhile(Strand strand)
         {
-            var comparison = Compare(Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine), null);
+            var comparison = Compare(strand, Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine));
             return comparison.Chosen is not { } chosen ? null :
             [
                 new StrandAdded(Referral.NextStrand, Pathway.VoluntarySector, Urgency.Routine, AddedBecause.VoluntarySectorMeanwhile),
@@ -64,9 +64,8 @@ public static class RouteReferral
             ];
         }
 
-        private Comparison Compare(Pathway pathway, DateTimeOffset seeBy, Strand? strand) => CompareServices.For(
-            new Wanted(pathway, Case, where, seeBy), Locality, Free, Now,
-            strand is null || strand.Offers.IsEmpty ? null : id => strand.Offers.Any(o => o.Service == id && !o.WasTakenBack));
+        private Comparison Compare(Strand strand, Pathway pathway, DateTimeOffset seeBy, Func<string, bool>? hadItBefore = null) =>
+            CompareServices.For(new Wanted(pathway, Case(strand), where, seeBy), Locality, Free, Now, hadItBefore);
 
         private Offered Offer(int strand, Chosen chosen, IReadOnlyList<PassedOver> passedOver) => new(
             strand, chosen.Service.Id, chosen.Service.Organisation, chosen.Takes + chosen.Service.AnswerWithin, chosen.Starts, passedOver, Locality.Version,
@@ -82,7 +81,7 @@ public static class RouteReferral
         {
             if (strand.Pathway is Pathway.VoluntarySector)
                 return [];
-            var comparison = Compare(Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine), null);
+            var comparison = Compare(strand, Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine));
             var fits = comparison.PassedOver.Where(p => p.Because >= WhyNot.StartsLater).Select(p => p.Service);
             return comparison.Chosen is { } chosen ? [chosen.Service.Id, .. fits] : [];
         }

@@ -15,7 +15,7 @@ public static class AddStrand
             return Refusal.Withdrawn;
         if (referral.Strands.IsEmpty)
             return Refusal.NotTriagedYet;
-        if (!isHub && !referral.Strands.Any(s => s.Stage is Stage.Accepted or Stage.Visited or Stage.Closed && s.Offers is [.., var last] && last.Provider == organisation))
+        if (!isHub && !referral.Strands.Any(s => HasTaken(s, organisation)))
             return Refusal.NotTakenByYou;
         if (referral.Strands.Any(s => s.IsOpen && s.Pathway == pathway))
             return Refusal.AlreadyWanted;
@@ -23,4 +23,8 @@ public static class AddStrand
             ? Decision.Of(new StrandAdded(referral.NextStrand, pathway, urgency, AddedBecause.Asked, because), now)
             : Refusal.ReasonMissing;
     }
+
+    /// <summary>Whether the last service that had a strand on offer was one of the organisation's, and took it.</summary>
+    private static bool HasTaken(Strand strand, OdsCode organisation) =>
+        strand.Offers is [.., var last] && last.Provider == organisation && !last.WasTakenBack && strand.AcceptedAt >= last.OfferedAt;
 }

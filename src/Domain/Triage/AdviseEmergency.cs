@@ -16,9 +16,9 @@ public static class AdviseEmergency
     public const string AdviceBefore =
         "Call 999 now. This service does not send an ambulance. Send the referral as well: it is kept, and a clinician at the hub is alerted.";
 
-    /// <summary>Why, each reason a sentence.</summary>
-    public static IReadOnlyList<string> Why(EmergencyAdvised advised) =>
-        [.. advised.RedFlags.Select(Plain.Of).Select(words => $"{char.ToUpperInvariant(words[0])}{words[1..]}."), .. advised.Rules.Select(r => r.Because)];
+    /// <summary>Why, each reason once and a sentence.</summary>
+    public static IReadOnlyList<string> Why(params IEnumerable<EmergencyAdvised> advised) =>
+        [.. advised.SelectMany(e => e.RedFlags.Select(Plain.Of).Select(words => $"{char.ToUpperInvariant(words[0])}{words[1..]}.").Concat(e.Rules.Select(r => r.Because))).Distinct()];
 
     /// <summary>The fact to record with what the referrer says; null when nothing is in it that calls for an ambulance.</summary>
     public static EmergencyAdvised? Of(Details details, Locality locality, OrganisationKind source, DateTimeOffset now) =>
@@ -26,6 +26,10 @@ public static class AdviseEmergency
 
     public static EmergencyAdvised? Of(Need need, DateOnly born, Locality locality, OrganisationKind source, DateTimeOffset now) =>
         Of(locality.Rules.Judge(Case.Of(need, born, source, now)), locality.Rules.Version);
+
+    /// <summary>Whether there is anything in it that was not advised for before.</summary>
+    public static bool IsNew(EmergencyAdvised advised, Referral referral) =>
+        !referral.AdvisedFor.IsSupersetOf(advised.RedFlags.Select(Code.Of).Concat(advised.Rules.Select(r => r.Id)));
 
     public static EmergencyAdvised? Of(Verdict verdict, string rulesVersion) => verdict.Call999
         ? new(verdict.RedFlags, [.. verdict.Fired.Where(r => r.Then.Call999).Select(r => new FiredRule(r.Id, r.Because))], rulesVersion)

@@ -31,8 +31,12 @@ public sealed record Case(
             found.SafeToWait, found.Residence, source, TimeOnly.FromDateTime(there.DateTime));
     }
 
-    public static Case Of(Referral referral, OrganisationKind source, DateTimeOffset now) =>
-        Of(referral.Details.Need, referral.Details.Person.DateOfBirth, source, now);
+    /// <summary>The case behind one strand: of what was added, where it is for that, and from whoever asked for it.</summary>
+    public static Case Of(Referral referral, Strand strand, Locality locality, DateTimeOffset now)
+    {
+        var behind = referral.Behind(strand);
+        return Of(behind.Need, referral.Details.Person.DateOfBirth, locality.KindOf(behind.By), now);
+    }
 }
 
 /// <summary>Some values of a closed list of at most 32.</summary>

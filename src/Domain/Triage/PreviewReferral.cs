@@ -33,7 +33,7 @@ public static class PreviewReferral
         var emergency = AdviseEmergency.Of(verdict, locality.Rules.Version);
         var triaged = new Triaged(verdict.Strands(), verdict.Record(), [.. verdict.Flags], locality.Rules.Version);
         var referral = After(Begun(glimpse, referrer, locality, now), emergency is null ? [triaged] : [emergency, triaged], now);
-        var facts = RouteReferral.Decide(referral, of, locality, free, now).Facts.Select(f => f.Fact).ToList();
+        var facts = RouteReferral.Decide(referral, _ => of, locality, free, now).Facts.Select(f => f.Fact).ToList();
         return new Preview(verdict, emergency, [.. After(referral, facts, now).Strands.Select(Previewed)]);
 
         PreviewedStrand Previewed(Strand strand) => new(

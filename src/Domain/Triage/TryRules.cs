@@ -33,7 +33,7 @@ public static class TryRules
     {
         var by = new Actor("trial", "", trial.Referrer);
         var referral = Referral.From(trial.Reference, [new Recorded(1, trial.Received, trial.Received, by, null, Submitted.Of(trial.Details))]);
-        var verdict = locality.Rules.Judge(Case.Of(referral, locality.KindOf(trial.Referrer), trial.Received));
+        var verdict = locality.Rules.Judge(Case.Of(trial.Details.Need, trial.Details.Person.DateOfBirth, locality.KindOf(trial.Referrer), trial.Received));
         referral = After(referral, TriageReferral.Decide(referral, locality, [], trial.Received));
         var routed = RouteReferral.Decide(referral, locality, FreeCapacity.Untouched, trial.Received);
         return new(verdict, After(referral, routed), [.. routed.Facts.Select(f => f.Fact)]);

@@ -50,10 +50,11 @@ public sealed class ChangeReferralTests
         [typeof(Corrected), typeof(EmergencyAdvised)], Correct(OnOffer.Referral, OnOffer.Now, field, text).Decision!.Facts.Select(f => f.Fact.GetType()));
 
     [Fact]
-    public void Who_was_told_to_call_999_is_not_told_again_by_a_correction()
+    public void Who_was_told_to_call_999_is_told_again_only_for_another_reason()
     {
         var told = Given.Facts(The.Submitted, The.EmergencyAdvised, The.Triaged);
-        Assert.IsType<Corrected>(Assert.Single(Correct(told.Referral, told.Now, "redFlags", "stroke").Decision!.Facts).Fact);
+        Assert.IsType<Corrected>(Assert.Single(Correct(told.Referral, told.Now, "redFlags", "chest-pain").Decision!.Facts).Fact);
+        Assert.Equal(2, Correct(told.Referral, told.Now, "redFlags", "stroke").Decision!.Facts.Count);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class AllocationTests
         for (var i = 0; i < 20; i++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            town.Rules.Judge(Case.Of(referral, OrganisationKind.GpPractice, now));
+            town.Rules.Judge(Case.Of(referral.Details.Need, referral.Details.Person.DateOfBirth, OrganisationKind.GpPractice, now));
             var decision = RouteReferral.Decide(referral, town, FreeCapacity.Untouched, now);
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
             Assert.Equal((oneKind ? 1000 : 200) - 1, Assert.IsType<Offered>(Assert.Single(decision.Facts).Fact).PassedOver.Count);

@@ -70,6 +70,54 @@ public sealed class DecideOtherwiseTests
     }
 
     [Fact]
+    public void A_red_flag_that_a_correction_brings_asks_a_clinician_even_where_everything_was_closed()
+    {
+        var corrected = The.Corrected with { Need = The.Details.Need with { Assessment = Assessment.None with { RedFlags = [RedFlag.Stroke] } } };
+        var advised = new EmergencyAdvised([RedFlag.Stroke], [], The.Rules.Version, AfterCorrection: true);
+        Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Closed, corrected, advised).When(Triage).Then(new AdditionTriaged(
+            7, [new(2, Pathway.RapidResponse, Urgency.TwoHours, AskClinician: true)], The.Fired("crisis-to-rapid-response", "decline-to-reablement"), [], The.Rules.Version));
+    }
+
+    [Fact]
+    public void What_is_added_with_a_red_flag_asks_a_clinician_though_a_service_has_the_person()
+    {
+        var added = The.AddedTo with { Need = The.Details.Need with { Assessment = Assessment.None with { RedFlags = [RedFlag.Stroke] } } };
+        var triaged = Assert.IsType<AdditionTriaged>(Assert.Single(Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, added).When(Triage).Decision.Facts).Fact);
+        Assert.True(Assert.Single(triaged.Strands).AskClinician);
+    }
+
+    [Fact]
+    public void A_strand_is_routed_by_the_need_that_it_was_added_for()
+    {
+        var added = The.AddedTo with { Need = The.Details.Need with { Reason = Reason.Catheter } };
+        var town = The.Town with
+        {
+            Services = [The.Town.Services[0] with { Eligibility = new ReasonIs(Flags.Of(Reason.Catheter)) }, The.Town.Services[1] with { Eligibility = new ReasonIs(Flags.Of(Reason.Fall)) }],
+        };
+        var lonely = The.Submitted with { Need = The.Details.Need with { Reason = Reason.Loneliness } };
+        var offered = Given.Facts(lonely, The.Triaged with { Strands = [] }, added, The.AdditionTriaged with { Addition = 3, Strands = [new(2, Pathway.RapidResponse, Urgency.TwoHours)] })
+            .When((r, now) => RouteReferral.Decide(r, town, FreeCapacity.Untouched, now)).Decision.Facts;
+        Assert.Equal("rapid-response-east", Assert.IsType<Offered>(Assert.Single(offered).Fact).Service);
+    }
+
+    [Fact]
+    public void What_the_hub_decides_is_routed_as_the_hub_s_own()
+    {
+        var town = The.Town with { Services = [The.Town.Services[2] with { Referrers = Flags.Of(OrganisationKind.Hub) }] };
+        var hub = new Actor("nadia-rahman", "Nadia Rahman", The.HubCode);
+        var given = Given.Facts(The.Submitted, The.Triaged, The.HandedToHub);
+        var decided = given.Referral.With(new Recorded(4, given.Now, given.Now, hub, null, ToReablement));
+        Assert.IsType<Offered>(Assert.Single(RouteReferral.Decide(decided, town, FreeCapacity.Untouched, given.Now).Facts).Fact);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Who_only_declined_adds_nothing_once_the_hub_has_closed_it(bool accepted) => Assert.Equal(
+        accepted ? null : Refusal.NotTakenByYou,
+        Given.Facts(The.Submitted, The.Triaged, The.Offered, accepted ? The.Accepted : The.Declined, The.Closed).When(Add("RRT01", isHub: false)).Decision.Refused);
+
+    [Fact]
     public void An_addition_is_triaged_once() =>
         Given.Facts(The.Submitted, The.Triaged, The.Offered, The.AddedTo, The.AdditionTriaged with { Addition = 4 }).When(Triage).ThenNothing();
 
