@@ -41,7 +41,7 @@ public static class Json
     private static JsonSerializerOptions Make(
         Action<JsonTypeInfo>? modify = null, JsonUnmappedMemberHandling unmapped = JsonUnmappedMemberHandling.Skip)
     {
-        var resolver = new DefaultJsonTypeInfoResolver();
+        var resolver = new DefaultJsonTypeInfoResolver { Modifiers = { TakeLists } };
         if (modify is not null)
             resolver.Modifiers.Add(modify);
         var options = new JsonSerializerOptions
@@ -67,6 +67,24 @@ public static class Json
             if (property.AttributeProvider?.IsDefined(typeof(PersonalAttribute), inherit: false) == true != personal)
                 property.ShouldSerialize = static (_, _) => false;
         }
+    }
+
+    /// <summary>Where a form has codes with commas between, a list of codes says the same.</summary>
+    private static void TakeLists(JsonTypeInfo info)
+    {
+        if (!info.Type.IsAssignableTo(typeof(ReferralForm)))
+            return;
+        foreach (var property in info.Properties.Where(p => p.Name is "redFlags" or "circumstances"))
+            property.CustomConverter = new CodesConverter();
+    }
+
+    private sealed class CodesConverter : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType is JsonTokenType.StartArray
+            ? string.Join(',', JsonSerializer.Deserialize<List<string>>(ref reader, options)!)
+            : reader.TokenType is JsonTokenType.String ? reader.GetString()! : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 
     private sealed class ValueConverter<T> : JsonConverter<T> where T : class, IValue<T>

@@ -34,6 +34,9 @@ public enum HandedOverBecause
     /// <summary>A rule, or a red flag, asks for a clinician's decision before anything is offered.</summary>
     ClinicianDecides,
 
+    /// <summary>What is wanted is advice, which the hub gives.</summary>
+    AdviceWanted,
+
     NoServiceOfThatKind, OutsideEveryCatchment,
 
     /// <summary>Every service that was offered it has declined or not answered.</summary>
@@ -52,7 +55,7 @@ public enum HandedOverBecause
 /// <summary>Why a service of the right kind was not chosen: the first of these that is so, in this order.</summary>
 public enum WhyNot
 {
-    OutsideCatchment, ReferrerNotPermitted, Age, PurposeNotServed, NotEligible, HadItBefore, Closed, PastCutOff, Full,
+    OutsideCatchment, ReferrerNotPermitted, Age, PurposeNotServed, NotEligible, Closed, PastCutOff, Full, HadItBefore,
 
     /// <summary>It fits, and the chosen one was better in this.</summary>
     StartsLater, HasLessFree, IsFurtherAway, NameComesLater,

@@ -94,7 +94,8 @@ public sealed record Offered(
 
 /// <summary>No service can be offered the strand, or a clinician is to decide first: a named owner at the hub has it.</summary>
 /// <param name="PassedOver">Every service of the kind.</param>
-/// <param name="Alternatives">Services of the voluntary sector that would fit.</param>
+/// <param name="Alternatives">Services that would fit, the best first: of the voluntary sector, or where a clinician decides of the kind
+/// that the rules ask for.</param>
 public sealed record HandedToHub(
     int Strand, string Owner, HandedOverBecause Because, DateTimeOffset Due, IReadOnlyList<PassedOver> PassedOver, IReadOnlyList<string> Alternatives,
     string DirectoryVersion) : StrandFact(Strand);

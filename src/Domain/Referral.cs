@@ -43,6 +43,17 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
 
     public bool IsOpen => Stage != Stage.Closed;
 
+    /// <summary>Whether a service has had it on offer and not been taken it back from.</summary>
+    public bool WasOfferedTo(string service)
+    {
+        foreach (var offer in Offers)
+        {
+            if (offer.Service == service && !offer.WasTakenBack)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>The offer in force; null before the first, after the last was declined or lapsed, and with the hub.</summary>
     public Offer? Current => Stage is Stage.OnOffer or Stage.Accepted or Stage.Visited ? Offers[^1] : null;
 }

@@ -30,7 +30,7 @@ public static class AddToReferralApi
         if (Api.IsOutdated(http, http.Stored()))
             return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
         var (reply, refused, problems) = await Addition.Run(http, http.Stored(), form);
-        return problems.Count > 0 ? Problems.Of(problems) : refused is { } refusal ? Problems.Of(refusal) : TypedResults.Ok(reply);
+        return problems.Count > 0 ? Problems.Of(problems, emergency: Emergency.Of(form)) : refused is { } refusal ? Problems.Of(refusal) : TypedResults.Ok(reply);
     }
 }
 

@@ -57,7 +57,7 @@ public static class SubmitReferralApi
         var (submission, emergency, problems) = await submit.Run(
             form, form.SeparateBecause, key.Length > 0 ? key : Guid.NewGuid().ToString("N"), http.Principal(), http.RequestAborted);
         if (submission is null)
-            return Problems.Of(problems);
+            return Problems.Of(problems, emergency: Emergency.Of(form));
         if (submission.IsAnotherRequest)
             return Problems.Of(StatusCodes.Status409Conflict, "This Idempotency-Key was used for a referral that says something else. Use a new key for a new referral.");
         var reference = submission.Reference;

@@ -21,6 +21,6 @@ public static class PreviewApi
         if (form is null)
             return problem!;
         var (preview, number, problems) = await ahead.From(form, http.Principal(), http.RequestAborted);
-        return preview is null ? Problems.Of(problems) : TypedResults.Ok(preview with { AlreadyKnown = await known.Find(http, number) });
+        return preview is null ? Problems.Of(problems, emergency: Emergency.Of(form)) : TypedResults.Ok(preview with { AlreadyKnown = await known.Find(http, number) });
     }
 }

@@ -1,5 +1,6 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
@@ -11,6 +12,13 @@ public sealed record Emergency(string Advice, IReadOnlyList<string> Because)
     /// <param name="isSent">The referral is on record; otherwise it is about to be.</param>
     public static Emergency? Of(EmergencyAdvised? advised, bool isSent = true) =>
         advised is null ? null : new(isSent ? AdviseEmergency.Advice : AdviseEmergency.AdviceBefore, AdviseEmergency.Why(advised));
+
+    /// <summary>What the red flags of a form call for, however little else is filled in.</summary>
+    public static Emergency? Of(ReferralForm form)
+    {
+        RedFlag[] ticked = [.. (form.RedFlags ?? "").Split(',').Select(code => Code.TryRead(code, out RedFlag flag) ? flag : (RedFlag?)null).OfType<RedFlag>()];
+        return ticked.Length == 0 ? null : Of(new EmergencyAdvised(ticked, [], ""), isSent: false);
+    }
 
     /// <summary>The advice that stands: nobody has decided since about a strand on which a clinician was asked, or seen the person for it.</summary>
     public static Emergency? Of(Stored stored)

@@ -16,7 +16,8 @@ public static class Problems
     public static IResult Of(int status, string sentence) => TypedResults.Problem(detail: sentence, statusCode: status, title: Title(status));
 
     /// <summary>Fields that cannot be taken as they are.</summary>
-    public static IResult Of(IReadOnlyList<Problem> problems, int status = StatusCodes.Status422UnprocessableEntity)
+    /// <param name="emergency">That 999 is to be called all the same.</param>
+    public static IResult Of(IReadOnlyList<Problem> problems, int status = StatusCodes.Status422UnprocessableEntity, Emergency? emergency = null)
     {
         var details = new HttpValidationProblemDetails(problems.GroupBy(p => p.Field).ToDictionary(g => g.Key, g => g.Select(p => p.Sentence).ToArray()))
         {
@@ -24,6 +25,8 @@ public static class Problems
             Title = "There is a problem with what was sent",
             Detail = string.Join(". ", problems.Select(p => p.Sentence.TrimEnd('.'))) + ".",
         };
+        if (emergency is not null)
+            details.Extensions["emergency"] = emergency;
         return TypedResults.Problem(details);
     }
 

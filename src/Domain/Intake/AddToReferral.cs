@@ -6,10 +6,11 @@ namespace SinglePointOfReferral.Domain.Intake;
 /// <summary>A professional who was about to refer the same person again adds to the referral that is open instead.</summary>
 public static class AddToReferral
 {
-    /// <summary>Why this cannot be the person of that referral, of which nothing more is told; null when the NHS number is the same.</summary>
+    /// <summary>Why this cannot be the person of that referral, of which nothing more is told; null when the NHS number and the date of
+    /// birth are the same.</summary>
     public static Problem? WhoElse(Referral? referral, Details details) =>
-        details.Person.NhsNumber is { } typed && typed == referral?.Details.Person.NhsNumber ? null
-        : new("nhsNumber", "This is not the NHS number of that referral, so nothing was added. Check both numbers, or make a separate referral.");
+        details.Person.NhsNumber is { } typed && typed == referral?.Details.Person.NhsNumber && details.Person.DateOfBirth == referral.Details.Person.DateOfBirth ? null
+        : new("nhsNumber", "This is not the NHS number and date of birth of that referral, so nothing was added. Check both, or make a separate referral.");
 
     /// <param name="source">What kind of organisation adds to it.</param>
     public static Decision Decide(Referral referral, Details details, Locality locality, OrganisationKind source, DateTimeOffset now)

@@ -20,7 +20,7 @@ public record ReferralForm
     /// <summary>The organisation code of the person's GP practice.</summary>
     public string? Practice { get; init; }
     /// <summary>fall, frailty, reduced-function, palliative-crisis, equipment, confusion, catheter, diabetes, carer-breakdown,
-    /// hospital-discharge, recovery, loneliness or other.</summary>
+    /// hospital-discharge, recovery, loneliness, carer-strain or other.</summary>
     public string? Reason { get; init; }
     /// <summary>two-hours, two-days or routine.</summary>
     public string? HowSoon { get; init; }
@@ -28,9 +28,9 @@ public record ReferralForm
     public string? Purpose { get; init; }
     /// <summary>"yes" when the person would also welcome company from the voluntary sector.</summary>
     public string? Company { get; init; }
-    /// <summary>Signs of a life in danger, with commas between; for any of them the answer says to call 999.</summary>
+    /// <summary>Signs of a life in danger, with commas between or as a list; for any of them the answer says to call 999.</summary>
     public string? RedFlags { get; init; }
-    /// <summary>What else bears on what is needed, with commas between.</summary>
+    /// <summary>What else bears on what is needed, with commas between or as a list.</summary>
     public string? Circumstances { get; init; }
     /// <summary>own-home, sheltered-housing, care-home, nursing-home, hospital or no-fixed-address.</summary>
     public string? Residence { get; init; }

@@ -11,7 +11,7 @@ public sealed record TextMessage(string Key, PhoneNumber To, string Body);
 /// <summary>Which texts a fact gives rise to.</summary>
 public static class TextMessages
 {
-    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn or EmergencyAdvised or OfferTakenBack or AddedTo;
+    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn or EmergencyAdvised or OfferTakenBack or AddedTo or HandedToHub { Because: not HandedOverBecause.ClinicianDecides };
 
     /// <summary>The texts of one fact. A referrer whose number is not a mobile gets none; the page tells them.</summary>
     public static IReadOnlyList<TextMessage> Of(Referral referral, Recorded recorded, Locality locality)
@@ -27,6 +27,8 @@ public static class TextMessages
             Closed c => ToReferrer($"Referral {number}: {(referral.IsOpen ? "part of it" : "it")} is now closed. Sign in to see the outcome."),
             EmergencyAdvised =>
                 [new(key, locality.Hub.AlertPhone, $"Referral {number}: the referrer was told to call 999. Sign in now, and ring them back.")],
+            HandedToHub { Because: not HandedOverBecause.ClinicianDecides } h when referral.Strand(h.Strand)?.Urgency is Urgency.TwoHours =>
+                [new(key, locality.Hub.AlertPhone, $"Referral {number}: no service could be offered it. The person is to be seen by {Time(SeeBy(h.Strand))}. Sign in to find one.")],
             OfferTakenBack o => ToService(o.Service, $"Referral {number}: the hub has taken it back from {NameOf(o.Service)}. Nothing more to do."),
             AddedTo => [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s =>
                 ToService(s.Current!.Service, $"Referral {number}: more was added to it. Sign in to see it.", $"{key}-{s.Number}"))],

@@ -1,7 +1,7 @@
 namespace SinglePointOfReferral.Domain.Reporting;
 
-/// <summary>Somebody needed a service and it had no place: a provider declined for want of capacity, or none was left and the hub
-/// took it; a lack of capacity is never a reason to send a referral back ("SPoA / urgent community response", Cornwall IToCH knowledge
+/// <summary>Somebody needed a service and it had no place: a provider declined for want of capacity, or, where none did, every place was
+/// taken and the hub has it; a lack of capacity is never a reason to send a referral back ("SPoA / urgent community response", Cornwall IToCH knowledge
 /// base, article 356).</summary>
 /// <param name="Fact">The number of the fact that says so.</param>
 /// <param name="Service">The service that declined; null where the hub took it.</param>
@@ -17,7 +17,7 @@ public sealed record UnmetNeed(int Fact, Pathway Pathway, Urgency Urgency, strin
         foreach (var recorded in facts.Skip(1))
         {
             then = then.With(recorded);
-            if (IsUnmet(recorded.Fact) && recorded.Fact is StrandFact of && then.Strand(of.Strand) is { } strand)
+            if (IsUnmet(recorded.Fact) && recorded.Fact is StrandFact of && then.Strand(of.Strand) is { } strand && !(of is HandedToHub && strand.WantsCapacity))
                 unmet.Add(new(recorded.Number, strand.Pathway, strand.Urgency, referral.Details.Person.Postcode.District, (of as Declined)?.Service, recorded.Happened));
         }
         return unmet;

@@ -3,7 +3,7 @@ using SinglePointOfReferral.Domain.DirectoryOfServices;
 namespace SinglePointOfReferral.Domain.Routing;
 
 /// <summary>A hub clinician offers a strand to a service of their choice, with a reason, and takes it back from the one that has it;
-/// until a service has seen the person.</summary>
+/// until a service has seen the person. They know of it by telephone, so it is to be answered whether or not the service is open.</summary>
 public static class OfferByHand
 {
     public static Decision Decide(Referral referral, int strandNumber, string serviceId, string? reason, Locality locality, DateTimeOffset now)
@@ -20,7 +20,7 @@ public static class OfferByHand
             return Refusal.NoSuchService;
         var takes = service.Hours.NextTaking(locality.Moment(now)) ?? now;
         var offered = new Offered(
-            strand.Number, service.Id, service.Organisation, takes + service.AnswerWithin, takes + service.StartsWithin, [], locality.Version, Reason: because);
+            strand.Number, service.Id, service.Organisation, now + service.AnswerWithin, takes + service.StartsWithin, [], locality.Version, Reason: because);
         return Decision.Of([.. TakeBack(strand, because), offered], now);
     }
 

@@ -45,12 +45,10 @@ public static class RouteReferral
 
         public Fact Place(Strand strand)
         {
-            if (strand.AskClinician)
-                return HandToHub(strand, HandedOverBecause.ClinicianDecides, []);
-            var comparison = Compare(strand, strand.Pathway, NextActions.SeeBy(strand), id => strand.Offers.Any(o => o.Service == id && !o.WasTakenBack));
-            return comparison.Chosen is { } chosen
-                ? Offer(strand.Number, chosen, comparison.PassedOver)
-                : HandToHub(strand, WhyHub(strand, comparison.PassedOver), comparison.PassedOver);
+            var comparison = Compare(strand, strand.Pathway, NextActions.SeeBy(strand), strand.Offers.IsEmpty ? null : strand.WasOfferedTo);
+            return strand.AskClinician ? HandToHub(strand, HandedOverBecause.ClinicianDecides, comparison, Fits(comparison))
+                : comparison.Chosen is { } chosen ? Offer(strand.Number, chosen, comparison.PassedOver)
+                : HandToHub(strand, WhyHub(strand, comparison.PassedOver), comparison, Alternatives(strand));
         }
 
         /// <summary>A strand of the voluntary sector, where one of its services fits.</summary>
@@ -71,25 +69,24 @@ public static class RouteReferral
             strand, chosen.Service.Id, chosen.Service.Organisation, chosen.Takes + chosen.Service.AnswerWithin, chosen.Starts, passedOver, Locality.Version,
             chosen.Free, chosen.Kilometres is { } kilometres ? Math.Round(kilometres, 1) : null);
 
-        private HandedToHub HandToHub(Strand strand, HandedOverBecause because, IReadOnlyList<PassedOver> passedOver) => new(
+        private HandedToHub HandToHub(Strand strand, HandedOverBecause because, Comparison comparison, IReadOnlyList<string> alternatives) => new(
             strand.Number, Locality.Hub.Owner, because,
             Now + (because is HandedOverBecause.ClinicianDecides && Referral.IsEmergency ? HubRingsWithin : HubFindsWithin),
-            passedOver, Alternatives(strand), Locality.Version);
+            comparison.PassedOver, alternatives, Locality.Version);
 
         /// <summary>What the voluntary sector has for the person.</summary>
-        private IReadOnlyList<string> Alternatives(Strand strand)
-        {
-            if (strand.Pathway is Pathway.VoluntarySector)
-                return [];
-            var comparison = Compare(strand, Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine));
-            var fits = comparison.PassedOver.Where(p => p.Because >= WhyNot.StartsLater).Select(p => p.Service);
-            return comparison.Chosen is { } chosen ? [chosen.Service.Id, .. fits] : [];
-        }
+        private IReadOnlyList<string> Alternatives(Strand strand) => strand.Pathway is Pathway.VoluntarySector ? []
+            : Fits(Compare(strand, Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine)));
+
+        /// <summary>Every service that fits, the best first.</summary>
+        private static IReadOnlyList<string> Fits(Comparison comparison) => comparison.Chosen is not { } chosen ? []
+            : [chosen.Service.Id, .. comparison.PassedOver.Where(p => p.Because >= WhyNot.StartsLater).Select(p => p.Service)];
 
         private static HandedOverBecause WhyHub(Strand strand, IReadOnlyList<PassedOver> passedOver)
         {
             var inReach = passedOver.Where(p => p.Because is not WhyNot.OutsideCatchment).Select(p => p.Because).ToHashSet();
-            return passedOver.Count == 0 ? HandedOverBecause.NoServiceOfThatKind
+            return strand.Pathway is Pathway.Advice && passedOver.Count == 0 ? HandedOverBecause.AdviceWanted
+                : passedOver.Count == 0 ? HandedOverBecause.NoServiceOfThatKind
                 : inReach.Count == 0 ? HandedOverBecause.OutsideEveryCatchment
                 : inReach.Contains(WhyNot.Full) || strand.WantsCapacity ? HandedOverBecause.NoCapacity
                 : inReach.Contains(WhyNot.HadItBefore) ? HandedOverBecause.EveryServiceTried

@@ -38,7 +38,21 @@ public static class PreviewReferral
 
         PreviewedStrand Previewed(Strand strand) => new(
             strand.Pathway, strand.Urgency, facts.OfType<Offered>().FirstOrDefault(o => o.Strand == strand.Number),
-            facts.OfType<HandedToHub>().FirstOrDefault(h => h.Strand == strand.Number), [.. Closed(strand.Pathway, glimpse, locality, now)]);
+            facts.OfType<HandedToHub>().FirstOrDefault(h => h.Strand == strand.Number), [.. Closed(strand.Number)]);
+
+        // Whoever could help this person, and takes nobody now.
+        IEnumerable<ClosedNow> Closed(int strand)
+        {
+            var moment = locality.Moment(now);
+            var passedOver = facts.SelectMany(f => f switch { Offered o when o.Strand == strand => o.PassedOver, HandedToHub h when h.Strand == strand => h.PassedOver, _ => [] });
+            var chosen = facts.OfType<Offered>().Where(o => o.Strand == strand).Select(o => o.Service);
+            var could = passedOver.Where(p => p.Because is WhyNot.Closed or WhyNot.PastCutOff or WhyNot.StartsLater).Select(p => p.Service);
+            foreach (var service in chosen.Concat(could).Select(id => locality.Service(id)!))
+            {
+                if (service.Hours.At(moment) is var openness and not Openness.TakesReferrals)
+                    yield return new(service, openness, service.Hours.NextTaking(moment));
+            }
+        }
     }
 
     private static Referral Begun(Glimpse glimpse, OdsCode referrer, Locality locality, DateTimeOffset now)
@@ -49,14 +63,4 @@ public static class PreviewReferral
 
     private static Referral After(Referral referral, IEnumerable<Fact> facts, DateTimeOffset now) =>
         facts.Aggregate(referral, (r, fact) => r.With(new(r.Version + 1, now, now, Actor.System, null, fact)));
-
-    private static IEnumerable<ClosedNow> Closed(Pathway pathway, Glimpse glimpse, Locality locality, DateTimeOffset now)
-    {
-        var (where, moment) = (Whereabouts.Of(glimpse.Postcode, glimpse.Need.Practice), locality.Moment(now));
-        foreach (var service in locality.OfKind(pathway).Where(s => s.Catchment.Covers(where)))
-        {
-            if (service.Hours.At(moment) is var openness and not Openness.TakesReferrals)
-                yield return new(service, openness, service.Hours.NextTaking(moment));
-        }
-    }
 }

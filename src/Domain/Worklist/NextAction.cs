@@ -2,7 +2,7 @@ using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Worklist;
 
-public enum Todo { Triage, Decide, FindService, AnswerOffer, Visit, Close }
+public enum Todo { Triage, Decide, Advise, FindService, AnswerOffer, Visit, Close }
 
 /// <summary>What has to be done next, by whom and by when.</summary>
 /// <param name="Owner">The id of the service that has it, or of the owner at the hub.</param>
@@ -33,11 +33,18 @@ public static class NextActions
     {
         Stage.AwaitingOffer => new(Hub, null, Todo.FindService, strand.WaitsSince + TriageWithin),
         Stage.OnOffer => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.AnswerOffer, strand.Offers[^1].AnswerBy),
-        Stage.WithHub => new(strand.HubOwner ?? Hub, null, strand.HubBecause is HandedOverBecause.ClinicianDecides ? Todo.Decide : Todo.FindService, strand.HubDue ?? referral.Received + TriageWithin),
+        Stage.WithHub => new(strand.HubOwner ?? Hub, null, TodoAtHub(strand), strand.HubDue ?? referral.Received + TriageWithin),
         Stage.Accepted => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Visit, SeeBy(strand)),
         Stage.Visited => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Close, (strand.VisitedAt ?? referral.Received) + LongestSupport),
         Stage.Closed => null,
         _ => throw new InvalidOperationException($"No rule says who acts on {strand.Stage}."),
+    };
+
+    private static Todo TodoAtHub(Strand strand) => strand.HubBecause switch
+    {
+        HandedOverBecause.ClinicianDecides => Todo.Decide,
+        HandedOverBecause.AdviceWanted => Todo.Advise,
+        _ => Todo.FindService,
     };
 
     /// <summary>By when the person is to be seen: two hours, two days, or five days from receipt; of a strand that was added later,

@@ -143,6 +143,7 @@ public static class Plain
     public static string Of(HandedOverBecause because) => because switch
     {
         HandedOverBecause.ClinicianDecides => "a clinician decides first",
+        HandedOverBecause.AdviceWanted => "advice is to be given, or the GP asked",
         HandedOverBecause.NoServiceOfThatKind => "the directory has no service of that kind",
         HandedOverBecause.OutsideEveryCatchment => "no service of that kind covers the postcode",
         HandedOverBecause.EveryServiceTried => "every service that could take it has declined or not answered",
@@ -282,6 +283,7 @@ public static class Plain
     {
         Todo.Triage => "triage",
         Todo.Decide => "decide what is needed",
+        Todo.Advise => "give advice",
         Todo.FindService => "find a service",
         Todo.AnswerOffer => "answer the offer",
         Todo.Visit => "see the person",

@@ -18,7 +18,7 @@ public static class Timeline
             AddedTo a => $"Added to: {Plain.Of(a.Need.Reason)}, to be seen {Plain.Of(a.Need.HowSoon)}.",
             AdditionTriaged { Strands.Count: 0 } => "What was added was triaged: what is open already answers it.",
             AdditionTriaged t => $"What was added was triaged: {Wanted(t.Strands)}.",
-            Overridden o => $"Decided by a clinician: {Plain.Of(o.Pathway)}, {Plain.Of(o.Urgency)}.",
+            Overridden o => $"Decided otherwise by the hub: {Plain.Of(o.Pathway)}, {Plain.Of(o.Urgency)}.",
             StrandAdded { Because: AddedBecause.VoluntarySectorMeanwhile } => "The voluntary sector is offered what it can do meanwhile.",
             StrandAdded s => $"Added: {Plain.Of(s.Pathway)}, {Plain.Of(s.Urgency)}.",
             OfferTakenBack o => $"Taken back from {Name(o.Service)} by the hub.",

@@ -75,6 +75,16 @@ public sealed class BadInputTests(SharedApp shared) : IClassFixture<SharedApp>, 
         Assert.Equal(before, (await app.As(TestApp.Gp).Ask($"{Submit}/{reference}"))["version"]);
     }
 
+    [Theory]
+    [InlineData("/api/referrals")]
+    [InlineData("/api/triage/preview")]
+    public async Task A_red_flag_is_answered_with_999_whatever_else_is_missing(string path)
+    {
+        var answer = (await app.As(TestApp.Gp).TellRaw(path, "{ \"redFlags\": [\"stroke\", \"sepsis\"] }")).AssertProblem();
+        Assert.Equal((422, "Signs of sepsis."), (answer.Status, answer["emergency.because.0"] is "Signs of a stroke." ? answer["emergency.because.1"] : answer["emergency.because.0"]));
+        Assert.StartsWith("Call 999 now", answer["emergency.advice"]);
+    }
+
     [Fact]
     public async Task A_field_of_another_kind_is_named()
     {

@@ -47,7 +47,7 @@ public sealed class HubDecisionPageTests : IAsyncLifetime
 
         var done = await hub.Send(address, new() { ["pathway"] = "reablement", ["urgency"] = "two-days", ["reason"] = "Not a crisis." });
         Assert.Equal(302, done.Status);
-        Assert.Contains("Decided by a clinician: reablement, within 2 days.", (await hub.Open(done.Location!)).Text);
+        Assert.Contains("Decided otherwise by the hub: reablement, within 2 days.", (await hub.Open(done.Location!)).Text);
         await app.Settle();
         Assert.Contains("Offered to Reablement at Home", (await hub.Open($"/referrals/{reference}")).Text);
     }

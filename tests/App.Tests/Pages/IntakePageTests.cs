@@ -128,7 +128,7 @@ public sealed class IntakePageTests : IAsyncLifetime
         var form = await gp.Open("/refer");
         var (before, trips) = (await app.Ground.Rows("referrals", "views"), app.Ground.Trips);
         Assert.Equal("", (await gp.Send("/refer", new() { ["reason"] = "fall" }, to: "/refer?handler=panel", from: form)).Html.Trim());
-        Assert.Contains("Call 999 now", (await gp.Send("/refer", new() { ["redFlags"] = "stroke" }, to: "/refer?handler=panel", from: form)).Text);
+        Assert.Contains("Call 999 now", (await gp.Send("/refer", new() { ["redFlags"] = "stroke" }, to: "/refer?handler=danger", from: form)).Text);
         var panel = await gp.Send("/refer", Faller, to: "/refer?handler=panel", from: form);
         Assert.Contains("Rapid Response East would be offered this now", panel.Text);
         Assert.DoesNotContain("<html", panel.Html);

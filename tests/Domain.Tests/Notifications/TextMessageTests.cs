@@ -16,6 +16,7 @@ public sealed class TextMessageTests
         (typeof(Visited), Referrer, "Referral 4821 7739: the person was seen at 09:04 on 3 Mar."),
         (typeof(Closed), Referrer, "Referral 4821 7739: part of it is now closed. Sign in to see the outcome."),
         (typeof(EmergencyAdvised), "+447700900100", "Referral 4821 7739: the referrer was told to call 999. Sign in now, and ring them back."),
+        (typeof(HandedToHub), "+447700900100", "Referral 4821 7739: no service could be offered it. The person is to be seen by 11:00 on 3 Mar. Sign in to find one."),
         (typeof(OfferTakenBack), Service, "Referral 4821 7739: the hub has taken it back from Rapid Response East. Nothing more to do."),
         (typeof(AddedTo), Service, "Referral 4821 7739: more was added to it. Sign in to see it."),
         (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn. Nothing more to do."),

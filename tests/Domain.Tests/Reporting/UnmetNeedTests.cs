@@ -5,15 +5,14 @@ namespace SinglePointOfReferral.Domain.Tests.Reporting;
 public sealed class UnmetNeedTests
 {
     [Fact]
-    public void A_decline_for_want_of_capacity_and_a_handing_over_for_it_are_one_each()
+    public void What_was_declined_for_want_of_capacity_is_counted_there_and_not_again_with_the_hub()
     {
         var full = The.HandedToHub with { Because = HandedOverBecause.NoCapacity };
         Assert.Equal(
-            [
-                new(4, Pathway.RapidResponse, Urgency.TwoHours, "SS1", "rapid-response-east", The.Start.AddMinutes(3)),
-                new(5, Pathway.RapidResponse, Urgency.TwoHours, "SS1", null, The.Start.AddMinutes(4)),
-            ],
+            [new(4, Pathway.RapidResponse, Urgency.TwoHours, "SS1", "rapid-response-east", The.Start.AddMinutes(3))],
             In(The.Submitted, The.Triaged, The.Offered, The.Declined, full));
+        Assert.Equal(
+            [new(3, Pathway.RapidResponse, Urgency.TwoHours, "SS1", null, The.Start.AddMinutes(2))], In(The.Submitted, The.Triaged, full));
     }
 
     [Fact]

@@ -114,7 +114,8 @@ public sealed class CompareServicesTests
     {
         var triaged = The.Triaged with { Strands = [new(1, Pathway.RapidResponse, Urgency.TwoHours, AskClinician: true)] };
         Given.Facts(The.Submitted, triaged).When((r, now) => RouteReferral.Decide(r, The.Town, FreeCapacity.Untouched, now)).Then(
-            new HandedToHub(1, "Hub clinician on duty", HandedOverBecause.ClinicianDecides, The.Start.AddMinutes(32), [], ["befriending"], The.Town.Version));
+            new HandedToHub(1, "Hub clinician on duty", HandedOverBecause.ClinicianDecides, The.Start.AddMinutes(32), [new("rapid-response-west", WhyNot.NameComesLater)],
+                ["rapid-response-east", "rapid-response-west"], The.Town.Version));
         Assert.IsType<Offered>(Given.Facts(The.Submitted, triaged, The.HandedToHub with { Because = HandedOverBecause.ClinicianDecides }, The.Overridden)
             .When((r, now) => RouteReferral.Decide(r, The.Town, FreeCapacity.Untouched, now)).Decision.Facts[0].Fact);
     }

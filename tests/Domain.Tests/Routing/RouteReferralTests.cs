@@ -30,9 +30,9 @@ public sealed class RouteReferralTests
                 [new("rapid-response-east", WhyNot.OutsideCatchment), new("rapid-response-west", WhyNot.OutsideCatchment)], [], "directory-1"));
 
     [Fact]
-    public void Where_the_directory_has_no_such_service_the_hub_gets_it() =>
+    public void Advice_is_the_hub_s_to_give() =>
         Given.Facts(The.Submitted, The.Triaged with { Strands = [new(1, Pathway.Advice, Urgency.Routine)] })
-            .When(Route).Then(new HandedToHub(1, "Hub clinician on duty", HandedOverBecause.NoServiceOfThatKind, The.Start.AddMinutes(32), [], ["befriending"], "directory-1"));
+            .When(Route).Then(new HandedToHub(1, "Hub clinician on duty", HandedOverBecause.AdviceWanted, The.Start.AddMinutes(32), [], ["befriending"], "directory-1"));
 
     [Fact]
     public void Each_strand_is_offered_on_its_own() =>

@@ -37,13 +37,14 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
     public AddedReply? Added { get; private set; }
 
     /// <summary>That 999 is to be called: a red flag tells so however little else is filled in.</summary>
-    public Emergency? Emergency => Preview is not null ? Preview.Emergency
-        : RedFlags() is { Count: > 0 } redFlags ? Emergency.Of(new EmergencyAdvised(redFlags, [], ""), isSent: false) : null;
+    public Emergency? Emergency => Emergency.Of(DetailsForm.Read(Form));
 
     public void OnGet() => Form = new Form(new Dictionary<string, string?> { ["purpose"] = "prevent-admission" });
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
+        if (Form["known"] is { Length: > 0 } && Form["addTo"] is null or "" && Form["separateBecause"] is null or "")
+            return await AskWhich();
         if (Form["addTo"] is { Length: > 0 } to and not Separate)
             return await Add(to, cancel);
         var because = Form["addTo"] is Separate ? Form["separateBecause"] ?? "" : Form["separateBecause"] is { Length: > 0 } said ? said : null;
@@ -55,6 +56,16 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         SentAs = submission.Reference;
         return Again([new("", $"This form was sent before, and made referral {SentAs.Spaced}. What you have changed since was not recorded.")], StatusCodes.Status409Conflict);
     }
+
+    /// <summary>Who was shown that the person is known says whether this is the same or separate; unless it is over meanwhile.</summary>
+    private async Task<IActionResult> AskWhich()
+    {
+        Known = await known.Find(HttpContext, NhsNumber.Read(Form["nhsNumber"] ?? "").Value);
+        return Again("addTo", "Select whether to add this to the open referral or to make a separate one");
+    }
+
+    /// <summary>What a red flag calls for alone, as soon as it is ticked.</summary>
+    public IActionResult OnPostDanger() => Partial("_Danger", Emergency);
 
     /// <summary>The whole page again, with what would happen.</summary>
     public async Task<IActionResult> OnPostPreview()
@@ -98,7 +109,4 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         Added = added;
         return Page();
     }
-
-    private List<RedFlag> RedFlags() =>
-        [.. (Form["redFlags"] ?? "").Split(',').Select(code => Code.TryRead(code, out RedFlag flag) ? flag : (RedFlag?)null).OfType<RedFlag>()];
 }
