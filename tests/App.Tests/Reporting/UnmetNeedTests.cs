@@ -65,6 +65,23 @@ public sealed class UnmetNeedTests : IAsyncLifetime
         Assert.Contains("Intermediate care", page.Text);
     }
 
+    [Fact]
+    public async Task A_number_that_is_hidden_cannot_be_had_by_subtracting_the_others_from_the_total()
+    {
+        for (var i = 0; i < 6; i++)
+            await app.Refer(Counted.Form);
+        await app.Refer(Counted.Form with { Postcode = "SS2 6XX" });
+        await app.Settle();
+        var commissioner = await app.As(TestApp.Commissioner).Ask("/api/unmet-need");
+        Assert.Equal(("5", "true"), (commissioner["all.count"], commissioner["isRounded"]));
+        Assert.Equal(["5", "fewer than 5"], commissioner.Each("byDistrict", "shown"));
+        Assert.Equal(["6", "1"], (await app.As(TestApp.Clinician).Ask("/api/unmet-need")).Each("byDistrict", "shown"));
+        using var browser = await Browser.Of(app, TestApp.Commissioner);
+        Assert.Contains("rounded to the nearest 5", (await browser.Open("/unmet-need")).Text);
+        using var hub = await Browser.Of(app, TestApp.Clinician);
+        Assert.DoesNotContain("rounded", (await hub.Open("/unmet-need")).Text);
+    }
+
     [Theory]
     [InlineData("2026")]
     [InlineData("2026-13")]
