@@ -8,9 +8,10 @@ namespace SinglePointOfReferral.Domain;
 public enum Stage { AwaitingOffer, OnOffer, WithHub, Accepted, Visited, Closed }
 
 /// <summary>An offer as it stands or ended.</summary>
+/// <param name="Starts">When somebody would come, if it was accepted at once.</param>
 /// <param name="WasTakenBack">The hub took it back: it may be offered to the service again.</param>
 public sealed record Offer(
-    string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, int FactNumber, bool WasTakenBack = false);
+    string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, DateTimeOffset Starts, int FactNumber, bool WasTakenBack = false);
 
 /// <summary>One line of support within a referral, with its own provider, clock and outcome.</summary>
 /// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>
@@ -161,7 +162,7 @@ public sealed record Referral(
         Offered offered => OnStrand(offered, s => s with
         {
             Stage = Stage.OnOffer, AskClinician = false,
-            Offers = s.Offers.Add(new(offered.Service, offered.Provider, recorded.Happened, offered.AnswerBy, recorded.Number)),
+            Offers = s.Offers.Add(new(offered.Service, offered.Provider, recorded.Happened, offered.AnswerBy, offered.Starts, recorded.Number)),
         }),
         HandedToHub handed => OnStrand(handed, s => s with
         {

@@ -45,8 +45,14 @@ public sealed class Any(int seed)
         Place = random.Next(2) == 0 ? Place() : null,
     };
 
-    public FreeCapacity Free(Locality town) =>
-        new(town.Services.Where(_ => random.Next(2) == 0).ToFrozenDictionary(s => s.Id, _ => random.Next(3)));
+    /// <param name="now">Gives numbers for that day and the next as well.</param>
+    public FreeCapacity Free(Locality town, DateTimeOffset? now = null) =>
+        new(town.Services.Where(_ => random.Next(2) == 0).ToFrozenDictionary(s => s.Id, _ => random.Next(3)))
+        {
+            OnDays = now is not { } at ? FrozenDictionary<(string, DateOnly), int>.Empty : town.Services
+                .SelectMany(s => Enumerable.Range(0, 2).Select(day => (s.Id, town.Moment(at).Date.AddDays(day)))).Where(_ => random.Next(2) == 0)
+                .ToFrozenDictionary(d => d, _ => random.Next(3)),
+        };
 
     public RuleBook Rules() => new(
     [

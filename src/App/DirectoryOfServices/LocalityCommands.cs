@@ -17,10 +17,30 @@ public static class LocalityCommands
     {
         var town = Read(folder);
         await using var store = await Store.Open(settings, cancel);
-        var version = await new LocalityVersions(store.Tables, TimeProvider.System).Publish(town, LocalityFiles.Load(folder), cancel);
+        var versions = new LocalityVersions(store.Tables, TimeProvider.System);
+        Locality? before = null;
+        try
+        {
+            before = await InForce(versions, settings, cancel);
+        }
+        catch (Exception e) when (e is LocalityException or IOException)
+        {
+            // What is in force and cannot be read is all the more to be replaced.
+        }
+        var version = await versions.Publish(town, LocalityFiles.Load(folder), cancel);
         Console.WriteLine($"{town.Name} published as version {version}: {Found(town)}. Every instance goes by it within half a minute.");
+        if (CountedOtherwise(before, town) is { Count: > 0 } services)
+            Console.WriteLine($"Counts of places begin, end or change: {string.Join(", ", services)}. Run rebuild-lists after that half minute; it brings the places that are taken in line.");
         return 0;
     }
+
+    /// <summary>The services that begin or cease to count their places, or count something else. Another number alone counts at once.</summary>
+    /// <param name="before">Null when it is not known: then every service that counts begins to.</param>
+    public static IReadOnlyList<string> CountedOtherwise(Locality? before, Locality after) =>
+    [
+        .. (before?.Services ?? []).Concat(after.Services).Select(s => s.Id).Distinct()
+            .Where(id => before?.Service(id)?.Capacity?.Unit != after.Service(id)?.Capacity?.Unit).Order(StringComparer.Ordinal),
+    ];
 
     public static async Task<int> TryRules(string folder, bool synthetic, string? csv, RunSettings settings, CancellationToken cancel)
     {
@@ -29,9 +49,15 @@ public static class LocalityCommands
             throw new SetupException($"There is no folder {place}. Name another file with --csv.");
         await using var store = await Store.Open(settings, cancel);
         var versions = new LocalityVersions(store.Tables, TimeProvider.System);
-        var published = await versions.ReadCurrent(cancel) is { } current ? await versions.Read(current.Version, cancel) : null;
         return await TryRulesCommand.Run(
-            store.Tables, published ?? LocalityFiles.Read(settings.LocalityFolder), changed, synthetic, csv, Console.Out, Console.Error, cancel);
+            store.Tables, await InForce(versions, settings, cancel), changed, synthetic, csv, Console.Out, Console.Error, cancel);
+    }
+
+    /// <summary>The version that was published last; what this machine would start with where none was.</summary>
+    private static async Task<Locality> InForce(LocalityVersions versions, RunSettings settings, CancellationToken cancel)
+    {
+        var published = await versions.ReadCurrent(cancel) is { } current ? await versions.Read(current.Version, cancel) : null;
+        return published ?? LocalityFiles.Read(settings.LocalityFolder);
     }
 
     private static Locality Read(string folder) =>

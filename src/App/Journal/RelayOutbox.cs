@@ -16,9 +16,12 @@ public sealed class RelayOutbox(
 
     public Task Run(CancellationToken cancel) => Run(clock.GetUtcNow(), cancel);
 
-    /// <summary>Relays what was noted to be looked for by a moment.</summary>
+    /// <summary>Relays what was noted to be looked for by a moment. One to come is for a process that has the store to itself and has
+    /// just started: up to a minute before it, all work was another's, which is gone.</summary>
     public async Task Run(DateTimeOffset by, CancellationToken cancel)
     {
+        // Half a minute before its note is due, no change takes anything under it any more.
+        var abandonedBefore = by - (by > clock.GetUtcNow() ? ReferralJournal.UndoneAfter : ReferralJournal.UndoneAfter / 2);
         IReadOnlyList<Entry> notes;
         do
         {
@@ -30,17 +33,16 @@ public sealed class RelayOutbox(
                 await afterCommit.SendAll(reference, owed.Select(r => r.Texts), cancel);
             }
             foreach (var held in notes.Where(n => n.Texts.ContainsKey(ReferralJournal.Holds)).DistinctBy(n => (n.Texts["reference"], n.Texts[ReferralJournal.Holds])))
-                await LetGo(held.Texts["reference"], held.Texts[ReferralJournal.Holds], by, cancel);
+                await LetGo(held.Texts["reference"], held.Texts[ReferralJournal.Holds], abandonedBefore, cancel);
             await undone.Remove(notes, cancel);
         }
         while (notes.Count == Together);
     }
 
-    /// <summary>Gives back a place that was taken for an acceptance that was never recorded. Half a minute before its note is due, no
-    /// change takes anything under it any more.</summary>
-    private async Task LetGo(string reference, string service, DateTimeOffset by, CancellationToken cancel)
+    /// <summary>Gives back a place that was taken for an acceptance that was never recorded.</summary>
+    private async Task LetGo(string reference, string service, DateTimeOffset abandonedBefore, CancellationToken cancel)
     {
         if (capacities.Counted(service) is { } counted && await journal.Load(Reference.Read(reference).Value!, cancel) is { } stored)
-            await capacities.Release(stored.Referral, counted, by - ReferralJournal.UndoneAfter / 2, cancel);
+            await capacities.Release(stored.Referral, counted, abandonedBefore, cancel);
     }
 }

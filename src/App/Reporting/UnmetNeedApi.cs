@@ -11,7 +11,8 @@ namespace SinglePointOfReferral.App.Reporting;
 
 /// <summary>How often something occurred.</summary>
 /// <param name="Of">Its code; <c>all</c> for everything together.</param>
-/// <param name="Count">Null where it is so small that it might point to a person, and whoever asks may not know it.</param>
+/// <param name="Count">As it is for the hub. For others rounded to the nearest five, so that what is hidden cannot be had by taking the
+/// rest from the total, and null where it is so small that it might point to a person.</param>
 public sealed record Tally(string Of, string Name, int? Count)
 {
     private const int Small = 5;
@@ -19,26 +20,29 @@ public sealed record Tally(string Of, string Name, int? Count)
     /// <summary>As it is to be shown.</summary>
     public string Shown => Count?.ToString(CultureInfo.InvariantCulture) ?? $"fewer than {Small}";
 
-    public static Tally For(string of, string name, int count, bool hidesSmall) => new(of, name, hidesSmall && count is > 0 and < Small ? null : count);
+    public static Tally For(string of, string name, int count, bool isRounded) =>
+        new(of, name, !isRounded ? count : count is > 0 and < Small ? null : (count + Small / 2) / Small * Small);
 }
 
 /// <summary>A month's unmet need in numbers: each time that a service had no place, or that none was left and the hub took it.</summary>
 /// <param name="Month">Like 2026-11, by the clocks of England.</param>
 /// <param name="ByService">Of those that a service declined.</param>
-public sealed record UnmetNeedView(string Month, Tally All, IReadOnlyList<Tally> ByPathway, IReadOnlyList<Tally> ByDistrict, IReadOnlyList<Tally> ByService)
+/// <param name="IsRounded">Every number is rounded to the nearest five, and those below five are hidden.</param>
+public sealed record UnmetNeedView(
+    string Month, Tally All, IReadOnlyList<Tally> ByPathway, IReadOnlyList<Tally> ByDistrict, IReadOnlyList<Tally> ByService, bool IsRounded)
 {
     public static UnmetNeedView Of(DateOnly month, IReadOnlyList<UnmetNeed> unmet, Locality town, Principal who)
     {
-        var hidesSmall = !who.Is(Role.Hub);
+        var isRounded = !who.Is(Role.Hub);
         return new(
-            month.ToString(UnmetNeeds.MonthFormat, CultureInfo.InvariantCulture), Tally.For("all", "All", unmet.Count, hidesSmall),
+            month.ToString(UnmetNeeds.MonthFormat, CultureInfo.InvariantCulture), Tally.For("all", "All", unmet.Count, isRounded),
             By(u => Code.Of(u.Pathway), u => Plain.Of(u.Pathway)), By(u => u.District, u => u.District),
-            By(u => u.Service, u => town.Service(u.Service!)?.Name ?? u.Service!));
+            By(u => u.Service, u => town.Service(u.Service!)?.Name ?? u.Service!), isRounded);
 
         IReadOnlyList<Tally> By(Func<UnmetNeed, string?> of, Func<UnmetNeed, string> name) =>
         [
             .. unmet.Where(u => of(u) is not null).GroupBy(of).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => Tally.For(g.Key!, name(g.First()), g.Count(), hidesSmall)),
+                .Select(g => Tally.For(g.Key!, name(g.First()), g.Count(), isRounded)),
         ];
     }
 }

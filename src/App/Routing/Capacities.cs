@@ -16,9 +16,11 @@ public sealed class Capacities(ITables tables, LocalityInForce inForce, TimeProv
 {
     public const string Table = "capacity";
     private const string Summary = "summary";
+    private const string Prefix = "service-";
 
-    /// <summary>Rows of yesterday are taken away with the next change, so that there are never many more than places.</summary>
-    private const int MostRows = 3000;
+    /// <summary>As many as there can be places in the fortnight that a service is waited for; rows of yesterday are taken away with the
+    /// next change.</summary>
+    private const int MostRows = 16_000;
 
     /// <summary>Whoever is refused here was overtaken as many times.</summary>
     private const int MostTries = 100;
@@ -33,9 +35,10 @@ public sealed class Capacities(ITables tables, LocalityInForce inForce, TimeProv
         {
             var book = await Read(service, cancel);
             var mine = book.RowOf(referral, strand);
-            if ((mine?.Slot.Number ?? book.Places.For(referral.Reference)) is not { } number)
+            var day = KeepPlaces.DayFor(service, strand, book.Now);
+            if ((mine?.Slot.Number ?? book.On(day).For(referral.Reference)) is not { } number)
                 return false;
-            var slot = new Slot(number, book.Day, referral.Reference, strand.Number, strand.Offers[^1].FactNumber, book.Now);
+            var slot = new Slot(number, day, referral.Reference, strand.Number, strand.Offers[^1].FactNumber, book.Now);
             var write = mine is null ? Write.Insert(SlotRows.Key(slot), SlotRows.Texts(slot)) : Write.Replace(SlotRows.Key(slot), SlotRows.Texts(slot), mine.ETag);
             if (await tables.Commit(Table, Partition(service), [write], cancel) == CommitResult.Committed)
                 return true;
@@ -53,24 +56,38 @@ public sealed class Capacities(ITables tables, LocalityInForce inForce, TimeProv
     public Task Release(Referral referral, Service service, DateTimeOffset abandonedBefore, CancellationToken cancel) =>
         Update(service, book => book.Surplus(referral, abandonedBefore), cancel);
 
-    /// <summary>The number of places, as the provider says; who has one keeps it.</summary>
+    /// <summary>
+    /// The number of places, as the provider says; who has one keeps it. Places are given by that number as soon as it is written;
+    /// routing hears of it after that. Where it is never told, as the process died, the provider has had no answer and sets the number
+    /// again; until then, or the next change, an offer too many moves on and one too few goes elsewhere.
+    /// </summary>
     public async Task SetTotal(Service service, int total, Actor by, CancellationToken cancel)
     {
         await tables.Commit(Table, Partition(service), [SlotRows.About(total, clock.GetUtcNow(), by)], cancel);
         await Update(service, _ => [], cancel);
     }
 
+    /// <summary>Tells routing anew how much is free of every service.</summary>
+    public Task TellAll(CancellationToken cancel) =>
+        Task.WhenAll(inForce.Now.Services.Where(s => s.Capacity is not null).Select(s => Update(s, _ => [], cancel)));
+
+    /// <summary>Whether a row is of a service that counted its places and does not now; the number set by hand is kept for when it does.</summary>
+    public bool IsLeftOver(Row row) =>
+        row.Key != SlotRows.AboutKey && Counted(row.Partition == Summary ? row.Key : row.Partition[Prefix.Length..]) is null;
+
     /// <summary>How much is free of some kinds of service; nothing is read where none of them is counted.</summary>
     public async Task<FreeCapacity> Free(IEnumerable<Pathway> kinds, CancellationToken cancel)
     {
-        var (town, now) = (inForce.Now, clock.GetUtcNow());
+        var town = inForce.Now;
         if (!kinds.Any(kind => town.OfKind(kind).Any(s => s.Capacity is not null)))
             return FreeCapacity.Untouched;
-        var free = (await tables.Range(Table, Summary, cancel: cancel))
-            .Select(row => (Row: row, Service: town.Service(row.Key)))
-            .Where(s => s.Service?.Capacity is not null)
-            .Select(s => KeyValuePair.Create(s.Row.Key, SlotRows.FreeIn(s.Row, s.Service!, Places.DayOf(s.Service!, now))));
-        return new(free.ToFrozenDictionary());
+        var told = (await tables.Range(Table, Summary, cancel: cancel))
+            .Select(row => (Row: row, Service: town.Service(row.Key)!))
+            .Where(s => s.Service?.Capacity is not null).ToList();
+        return new(told.ToFrozenDictionary(s => s.Service.Id, s => SlotRows.FreeIn(s.Row, s.Service)))
+        {
+            OnDays = told.SelectMany(s => SlotRows.FreeOnDays(s.Row, s.Service).Select(d => (Key: (s.Service.Id, d.Day), d.Free))).ToFrozenDictionary(d => d.Key, d => d.Free),
+        };
     }
 
     /// <summary>A service's places as they are now.</summary>
@@ -100,5 +117,5 @@ public sealed class Capacities(ITables tables, LocalityInForce inForce, TimeProv
         throw new StorageUnavailableException("Others kept changing the places of this service at the same moment.");
     }
 
-    private static string Partition(Service service) => "service-" + service.Id;
+    private static string Partition(Service service) => Prefix + service.Id;
 }

@@ -10,7 +10,7 @@ namespace SinglePointOfReferral.App.Routing;
 /// <param name="At">Since when, in UTC.</param>
 public sealed record TakenPlace(Reference Reference, int Strand, DateTimeOffset At);
 
-/// <summary>A service's places as they are now.</summary>
+/// <summary>A service's places as they are now; where they are by the day, those of today.</summary>
 /// <param name="Total">How many there are: as set by hand, otherwise as the directory has it.</param>
 /// <param name="SetByHand">When the number was set by hand, in UTC.</param>
 public sealed record CapacityView(
@@ -48,7 +48,7 @@ public sealed class SetCapacity(Capacities capacities, LocalityInForce inForce)
     private async Task<CapacityView> View(Service service, CancellationToken cancel)
     {
         var book = await capacities.Read(service, cancel);
-        var places = book.Places;
+        var places = book.On(book.Today);
         return new(
             service.Id, service.Name, service.Capacity!.Unit, places.Total, places.Free, book.SetByHand?.At,
             [.. places.Taken.OrderBy(s => s.At).Select(s => new TakenPlace(s.Reference, s.Strand, s.At))]);

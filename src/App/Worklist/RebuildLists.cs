@@ -1,14 +1,16 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
+using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Worklist;
 
 #pragma warning disable RS0030 // A maintenance command may read a whole table.
 
-/// <summary>Makes the lists anew from the facts: what no fact supports is taken off, everything else is written again.</summary>
-public sealed class RebuildLists(ITables tables, ReferralJournal journal, UpdateListsStep lists)
+/// <summary>Makes the lists and the places of services anew from the facts: what no fact supports is taken off, everything else is
+/// written again.</summary>
+public sealed class RebuildLists(ITables tables, ReferralJournal journal, UpdateListsStep lists, Capacities capacities)
 {
     /// <summary>How many referrals were read and how many lines were taken off.</summary>
     public async Task<(int Referrals, int Removed)> Run(CancellationToken cancel)
@@ -26,6 +28,11 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
             await tables.Commit(Lists.Table, line.Partition, [Write.Delete(line.Key, line.ETag)], cancel);
             removed++;
         }
+        await foreach (var row in tables.Everything(Capacities.Table, cancel))
+        {
+            if (capacities.IsLeftOver(row))
+                await tables.Commit(Capacities.Table, row.Partition, [Write.Delete(row.Key, row.ETag)], cancel);
+        }
         var referrals = 0;
         Reference? latest = null;
         await foreach (var row in tables.Everything(ReferralJournal.Table, cancel))
@@ -37,6 +44,7 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
             referrals++;
             await lists.Rebuild(reference, cancel);
         }
+        await capacities.TellAll(cancel);
         return (referrals, removed);
     }
 }

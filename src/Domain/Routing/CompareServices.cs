@@ -6,14 +6,21 @@ using SinglePointOfReferral.Domain.Triage;
 namespace SinglePointOfReferral.Domain.Routing;
 
 /// <summary>How much each service has free, as far as anybody has counted since the directory was published.</summary>
+/// <param name="Counted">By service; where places are by the day, on any day of which none is taken.</param>
 public sealed record FreeCapacity(FrozenDictionary<string, int> Counted)
 {
     /// <summary>Nothing is taken.</summary>
     public static readonly FreeCapacity Untouched = new(FrozenDictionary<string, int>.Empty);
 
-    /// <summary>How many more a service can take; null when that is not counted.</summary>
-    public int? Of(Service service) =>
-        service.Capacity is not { } capacity ? null : Counted.TryGetValue(service.Id, out var free) ? Math.Max(free, 0) : capacity.Maximum;
+    /// <summary>Where places are by the day: what is free on the days of which some are taken.</summary>
+    public FrozenDictionary<(string Service, DateOnly Day), int> OnDays { get; init; } = FrozenDictionary<(string Service, DateOnly Day), int>.Empty;
+
+    /// <summary>How many more a service can take of those whom it starts to see at a moment; null when that is not counted.</summary>
+    public int? Of(Service service, DateTimeOffset starts) =>
+        service.Capacity is not { } capacity ? null
+        : OnDays.Count > 0 && Places.DayOf(service, starts) is { } day && OnDays.TryGetValue((service.Id, day), out var onDay) ? Math.Max(onDay, 0)
+        : Counted.TryGetValue(service.Id, out var free) ? Math.Max(free, 0)
+        : capacity.Maximum;
 }
 
 /// <summary>What a service is wanted for.</summary>
@@ -52,11 +59,14 @@ public static class CompareServices
             if (WhyNotFor(service, wanted, free, moment, hadItBefore, out var takes) is { } because)
                 passedOver.Add(new(service.Id, because));
             else
-                room[count++] = new(service, takes, takes + service.StartsWithin, free.Of(service) ?? Uncounted, locality.Distance(service, wanted.Where.District) ?? double.MaxValue);
+            {
+                var starts = takes + service.StartsWithin;
+                room[count++] = new(service, takes, starts, free.Of(service, starts) ?? Uncounted, locality.Distance(service, wanted.Where.District) ?? double.MaxValue);
+            }
         }
         var chosen = Choose(room.AsSpan(0, count), passedOver);
         ArrayPool<Fit>.Shared.Return(room, clearArray: true);
-        return new(chosen is { } best ? new(best.Service, best.Takes, best.Starts, free.Of(best.Service), locality.Distance(best.Service, wanted.Where.District)) : null, passedOver);
+        return new(chosen is { } best ? new(best.Service, best.Takes, best.Starts, free.Of(best.Service, best.Starts), locality.Distance(best.Service, wanted.Where.District)) : null, passedOver);
     }
 
     /// <summary>The best of those that fit; the others are passed over.</summary>
@@ -110,6 +120,6 @@ public static class CompareServices
                 return openness is Openness.Closed ? WhyNot.Closed : WhyNot.PastCutOff;
             takes = next;
         }
-        return free.Of(service) == 0 ? WhyNot.Full : null;
+        return free.Of(service, takes + service.StartsWithin) == 0 ? WhyNot.Full : null;
     }
 }

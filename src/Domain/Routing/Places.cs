@@ -38,7 +38,7 @@ public sealed record Places(int Total, IReadOnlyCollection<Slot> Taken)
         }
     }
 
-    /// <summary>The day whose places are counted; null for a service whose places are not by the day.</summary>
+    /// <summary>The day in England whose places a moment counts among; null for a service whose places are not by the day.</summary>
     public static DateOnly? DayOf(Service service, DateTimeOffset at) =>
         service.Capacity?.Unit is CapacityUnit.VisitsADay ? DateOnly.FromDateTime(Plain.InLondon(at).DateTime) : null;
 }
@@ -48,7 +48,7 @@ public static class KeepPlaces
 {
     /// <summary>
     /// The strands that have a place of a service: from when it accepts them until they are closed, withdrawn or taken back. A place
-    /// that is a visit of a day is one of the day of the acceptance, and is used up once the person was seen.
+    /// that is a visit of a day is used up once the person was seen, and nobody has one of a day that is over.
     /// </summary>
     public static IEnumerable<Strand> In(Referral referral, Service service, DateTimeOffset now) => referral.Strands.Where(strand =>
     {
@@ -56,8 +56,17 @@ public static class KeepPlaces
             return false;
         var isWithService = !referral.IsWithdrawn && strand.Stage is Stage.Accepted or Stage.Visited;
         return Places.DayOf(service, now) is not { } today ? isWithService
-            : (isWithService || strand.VisitedAt is not null) && strand.AcceptedAt is { } accepted && Places.DayOf(service, accepted) == today;
+            : (isWithService || strand.VisitedAt is not null) && DayFor(service, strand, now) >= today;
     });
+
+    /// <summary>The day whose place a strand has, or would have if it were accepted now: when somebody was to come by the offer, or the
+    /// day of the acceptance where that is later. Null where places are not by the day.</summary>
+    public static DateOnly? DayFor(Service service, Strand strand, DateTimeOffset now)
+    {
+        var accepted = strand.Stage is Stage.OnOffer ? now : strand.AcceptedAt ?? now;
+        var starts = strand.Offers[^1].Starts;
+        return Places.DayOf(service, starts > accepted ? starts : accepted);
+    }
 
     /// <summary>
     /// Whether a slot that the referral does not keep may be given back. One whose offer stands may be about to be accepted, unless

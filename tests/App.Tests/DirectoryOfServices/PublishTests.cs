@@ -1,6 +1,7 @@
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Tests.Storage;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App.Tests.DirectoryOfServices;
 
@@ -64,6 +65,18 @@ public abstract class PublishTests(Ground ground, TownFolder town) : IAsyncLifet
         Assert.Equal(1, (ground.Trips - before).Commits);
         await first.Get<FollowPublished>().Look();
         Assert.Equal(old, LocalityVersions.NameOf(first.Get<LocalityInForce>().Now));
+    }
+
+    [Fact]
+    public void Services_that_begin_or_cease_to_count_their_places_are_known_and_another_number_is_no_matter()
+    {
+        var none = LocalityFiles.Read(town.Path);
+        var (one, other, another) = (Counting(CapacityUnit.Slots, 1), Counting(CapacityUnit.Slots, 2), Counting(CapacityUnit.VisitsADay, 2));
+        Assert.Empty(LocalityCommands.CountedOtherwise(one, other));
+        foreach (var (before, after) in new[] { (none, one), (one, none), (other, another), (null, one), (one, one with { Services = one.Services[1..] }) })
+            Assert.Equal([one.Services[0].Id], LocalityCommands.CountedOtherwise(before, after));
+
+        Locality Counting(CapacityUnit unit, int number) => none with { Services = [none.Services[0] with { Capacity = new(unit, number) }, none.Services[1]] };
     }
 
     [Fact]

@@ -73,6 +73,10 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
         Assert.Equal((0, "Example published as version"), await Said(["publish-locality", town.Path, .. where]));
         Assert.Equal((0, "Of 2000 synthetic referrals 0"), await Said(["try-rules", town.Path, "--synthetic", .. where]));
 
+        Assert.DoesNotContain("rebuild-lists", await Published(), StringComparison.Ordinal);
+        town.Set("services.json", "0.service_capacity", """{ "unit": "slots", "maximum": 3 }""");
+        Assert.Contains("rapid. Run rebuild-lists", await Published(), StringComparison.Ordinal);
+
         town.Set("rules.json", "0.because", "\"\"");
         town.Set("services.json", "0.name", "\"\"");
         foreach (var command in new[] { "check-locality", "publish-locality", "try-rules" })
@@ -83,6 +87,8 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
             Assert.Contains("services.json: [0] rapid: name", error, StringComparison.Ordinal);
         }
         await IsTold("There is no folder", ["check-locality", "atlantis"]);
+
+        async Task<string> Published() => (await copy.Run(["publish-locality", town.Path, .. where], [])).Item2;
 
         async Task<(int, string)> Said(params string[] args)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SinglePointOfReferral.App.Tests.Pages;
 using SinglePointOfReferral.App.Worklist;
 
@@ -8,7 +9,10 @@ public sealed class UnmetNeedTests : IAsyncLifetime
 {
     private TestApp app = null!;
 
-    public async Task InitializeAsync() => app = await TestApp.Start(locality: Counted.Town(Counted.Slots(0)));
+    public async Task InitializeAsync() => app = await TestApp.Start(locality: Counted.Town(Counted.Slots(0) with
+    {
+        Catchment = new("all", "All", FrozenSet.Create("SS1", "SS2"), [], []),
+    }));
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 
@@ -63,6 +67,23 @@ public sealed class UnmetNeedTests : IAsyncLifetime
         var page = await browser.Open("/unmet-need");
         Assert.Contains("March 2026: 5 times", page.Text);
         Assert.Contains("Intermediate care", page.Text);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_hidden_cannot_be_had_by_subtracting_the_others_from_the_total()
+    {
+        for (var i = 0; i < 6; i++)
+            await app.Refer(Counted.Form);
+        await app.Refer(Counted.Form with { Postcode = "SS2 6XX" });
+        await app.Settle();
+        var commissioner = await app.As(TestApp.Commissioner).Ask("/api/unmet-need");
+        Assert.Equal(("5", "True"), (commissioner["all.count"], commissioner["isRounded"]));
+        Assert.Equal(["5", "fewer than 5"], commissioner.Each("byDistrict", "shown"));
+        Assert.Equal(["6", "1"], (await app.As(TestApp.Clinician).Ask("/api/unmet-need")).Each("byDistrict", "shown"));
+        using var browser = await Browser.Of(app, TestApp.Commissioner);
+        Assert.Contains("rounded to the nearest 5", (await browser.Open("/unmet-need")).Text);
+        using var hub = await Browser.Of(app, TestApp.Clinician);
+        Assert.DoesNotContain("rounded", (await hub.Open("/unmet-need")).Text);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Worklist;
+using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App.Tests.Routing;
@@ -99,6 +101,19 @@ public sealed class CapacityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_place_that_is_being_taken_again_while_the_next_process_starts_is_left_alone()
+    {
+        var reference = await Offered();
+        await DieAccepting(reference);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        var started = app.Clock.GetUtcNow();
+        app.Clock.Advance(TimeSpan.FromSeconds(10));
+        await DieAccepting(reference);
+        await app.Get<RelayOutbox>().Run(started + ReferralJournal.UndoneAfter, default);
+        Assert.Equal(["slot-001 " + reference], await Slots());
+    }
+
+    [Fact]
     public async Task A_place_that_was_taken_for_what_was_withdrawn_meanwhile_is_given_back_at_once()
     {
         var reference = await Offered();
@@ -167,7 +182,7 @@ public sealed class CapacityTests : IAsyncLifetime
     [Fact]
     public async Task A_visit_of_a_day_is_used_up_once_the_person_was_seen_and_free_again_tomorrow()
     {
-        app.Get<App.DirectoryOfServices.LocalityInForce>().Replace(Counted.Town(Counted.Slots(1, CapacityUnit.VisitsADay), Counted.Unlimited), app.Clock.GetUtcNow());
+        Use(Counted.Slots(1, CapacityUnit.VisitsADay), Counted.Unlimited);
         var reference = await Taken();
         await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/visit");
         await Close(reference);
@@ -181,9 +196,52 @@ public sealed class CapacityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_service_that_is_closed_starts_tomorrow_takes_a_place_of_tomorrow()
+    {
+        var day = OpeningHours.Always with { Weekdays = [.. Enumerable.Repeat(ImmutableArray.Create(new OpenPeriod(8 * 60, 20 * 60, 20 * 60)), 7)] };
+        Use(Counted.Slots(1, CapacityUnit.VisitsADay) with { Hours = day });
+        var today = await Taken();
+        app.Clock.Set(new(2026, 3, 3, 20, 0, 0, TimeSpan.Zero));
+        var tomorrow = await Taken();
+        Assert.Equal(["2026-03-03-slot-001 " + today, "2026-03-04-slot-001 " + tomorrow], await Slots());
+        Assert.Equal(today, (await app.As(TestApp.RapidResponse).Ask("/api/capacity"))["0.taken.0.reference"]);
+        Assert.Equal(["with-hub"], (await app.As(TestApp.Gp).Ask($"/api/referrals/{await Offered()}")).Each("strands", "stage").Take(1));
+
+        await app.As(TestApp.Gp).Tell($"/api/referrals/{tomorrow}/withdraw", new { reason = "other" });
+        await app.Settle();
+        Assert.Equal(["2026-03-03-slot-001 " + today], await Slots());
+    }
+
+    [Fact]
+    public async Task Places_are_in_line_again_with_a_service_that_ceased_to_count_them_and_began_again()
+    {
+        var first = await Taken();
+        Use(Counted.Slots(1) with { Capacity = null });
+        var second = await Taken();
+        await Close(first);
+        await app.Settle();
+        await app.Get<RebuildLists>().Run(default);
+        Assert.Empty(await ground.Rows(Capacities.Table));
+
+        Use(Counted.Slots(5));
+        await app.Get<RebuildLists>().Run(default);
+        Assert.Equal(["slot-001 " + second], await Slots());
+        Assert.Equal(4, (await app.Get<Capacities>().Free(Enum.GetValues<Pathway>(), default)).Of(Counted.Slots(5), app.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task A_number_that_routing_was_never_told_is_told_by_making_the_lists_anew()
+    {
+        await app.As(TestApp.RapidResponse).Tell($"/api/services/{Counted.Ward}/capacity", new { number = 3 });
+        await ground.Tables.Commit(Capacities.Table, "summary", [Ports.Write.Delete(Counted.Ward)]);
+        await app.Get<RebuildLists>().Run(default);
+        Assert.Equal(3, (await app.Get<Capacities>().Free(Enum.GetValues<Pathway>(), default)).Of(Counted.Slots(1), app.Clock.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task A_visit_of_a_day_that_is_withdrawn_before_it_was_made_is_free_again_the_same_day()
     {
-        app.Get<App.DirectoryOfServices.LocalityInForce>().Replace(Counted.Town(Counted.Slots(1, CapacityUnit.VisitsADay)), app.Clock.GetUtcNow());
+        Use(Counted.Slots(1, CapacityUnit.VisitsADay));
         var reference = await Taken();
         await app.As(TestApp.Gp).Tell($"/api/referrals/{reference}/withdraw", new { reason = "other" });
         await app.Settle();
@@ -204,6 +262,8 @@ public sealed class CapacityTests : IAsyncLifetime
     {
         ["reference"] = reference, ["strand"] = "1", ["offer"] = offer.ToString(), ["at"] = Times.Write(The.Start),
     });
+
+    private void Use(params Service[] services) => app.Get<App.DirectoryOfServices.LocalityInForce>().Replace(Counted.Town(services), app.Clock.GetUtcNow());
 
     private async Task<string> Offered()
     {
@@ -247,8 +307,10 @@ public sealed class CapacityTests : IAsyncLifetime
         };
     }
 
+    /// <summary>As the next process does when it starts, a second later.</summary>
     private async Task Relay()
     {
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
         await app.Get<RelayOutbox>().Run(app.Clock.GetUtcNow() + ReferralJournal.UndoneAfter, default);
         await app.Settle();
     }

@@ -46,7 +46,7 @@ public abstract class SimultaneousAcceptances(Ground ground, int referrals) : IA
         await Task.WhenAll(taken.Select(reference => nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "same-support" })));
         await app.Settle();
         Assert.Empty(await Slots());
-        Assert.Equal(Places, (await app.Get<Capacities>().Free(Enum.GetValues<Pathway>(), default)).Of(Counted.Slots(Places)));
+        Assert.Equal(Places, (await app.Get<Capacities>().Free(Enum.GetValues<Pathway>(), default)).Of(Counted.Slots(Places), app.Clock.GetUtcNow()));
     }
 
     private async Task<IReadOnlyList<string>> Slots() => [.. (await ground.Tables.Range(Capacities.Table, "service-" + Counted.Ward)).Select(r => r["reference"]!)];

@@ -72,6 +72,22 @@ public sealed class CompareServicesTests
     }
 
     [Fact]
+    public void What_a_service_starts_on_another_day_needs_a_place_of_that_day()
+    {
+        var evening = Tuesday.AddHours(11);
+        var opensTomorrow = Middle with { Hours = Daily(new OpenPeriod(8 * 60, 20 * 60, 20 * 60)), Capacity = new(CapacityUnit.VisitsADay, 16) };
+        var wanted = new Wanted(
+            Pathway.RapidResponse, Case.Of(The.Details.Need, new DateOnly(1942, 1, 1), OrganisationKind.GpPractice, evening), new("SS1", "SS1 2", null), evening.AddDays(2));
+        var (today, tomorrow) = (DateOnly.FromDateTime(Tuesday.DateTime), DateOnly.FromDateTime(Tuesday.AddDays(1).DateTime));
+        Assert.Equal((evening.AddHours(12), 16), On((today, 0)) is { } chosen ? (chosen.Starts, chosen.Free) : default);
+        Assert.Equal(3, On((today, 16), (tomorrow, 3))?.Free);
+        Assert.Null(On((today, 16), (tomorrow, 0)));
+
+        Chosen? On(params (DateOnly Day, int Free)[] days) => CompareServices.For(
+            wanted, Town(opensTomorrow), new(FrozenDictionary<string, int>.Empty) { OnDays = days.ToFrozenDictionary(d => (opensTomorrow.Id, d.Day), d => d.Free) }, evening).Chosen;
+    }
+
+    [Fact]
     public void Once_the_time_to_be_seen_is_over_a_service_that_is_open_is_still_offered_it() =>
         Assert.Equal("middle", Compare(new(WhyNot.Closed, Middle, At: Tuesday.AddHours(5)), Middle).Chosen?.Service.Id);
 

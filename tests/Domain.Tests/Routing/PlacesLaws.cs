@@ -54,7 +54,22 @@ public sealed class PlacesLaws
     }
 
     [Fact]
-    public void A_visit_of_a_day_is_of_the_day_of_its_acceptance_and_stays_used_once_made()
+    public void A_visit_of_a_day_is_of_the_day_of_the_offer_or_of_a_later_acceptance()
+    {
+        var tomorrow = The.Start.AddDays(1);
+        var onOffer = Given.Facts(The.Submitted, The.Triaged, The.Offered with { Starts = tomorrow }).Referral.Strands[0];
+        Assert.Equal(DateOnly.FromDateTime(tomorrow.DateTime), KeepPlaces.DayFor(Rounds, onOffer, The.Start));
+        Assert.Equal(DateOnly.FromDateTime(tomorrow.AddDays(1).DateTime), KeepPlaces.DayFor(Rounds, onOffer, tomorrow.AddDays(1)));
+        Assert.Null(KeepPlaces.DayFor(Ward, onOffer, The.Start));
+
+        var accepted = Given.Facts(The.Submitted, The.Triaged, The.Offered with { Starts = tomorrow }, The.Accepted).Referral;
+        Assert.Equal(DateOnly.FromDateTime(tomorrow.DateTime), KeepPlaces.DayFor(Rounds, accepted.Strands[0], The.Start.AddDays(9)));
+        Assert.Single(KeepPlaces.In(accepted, Rounds, tomorrow));
+        Assert.Empty(KeepPlaces.In(accepted, Rounds, tomorrow.AddDays(1)));
+    }
+
+    [Fact]
+    public void A_visit_of_a_day_stays_used_once_made()
     {
         Fact[] seen = [The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.Closed];
         Assert.True(Has(Rounds, seen));

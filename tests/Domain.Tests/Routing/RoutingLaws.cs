@@ -81,7 +81,7 @@ public sealed class RoutingLaws
     public void Every_service_of_the_kind_is_compared_once_and_none_that_fits_is_better_than_the_chosen_one() => Any.Always(any =>
     {
         var (of, town, now, pathway) = (any.Case(), any.Town(40), any.Now(), any.Of<Pathway>());
-        var free = any.Free(town);
+        var free = any.Free(town, now);
         var wanted = new Wanted(pathway, of, new("SS1", "SS1 2", null), now + TimeSpan.FromHours(48));
         var (chosen, passedOver) = CompareServices.For(wanted, town, free, now);
         Assert.Equal(
@@ -90,23 +90,25 @@ public sealed class RoutingLaws
         var fits = town.Services.Where(s => s.Id == chosen?.Service.Id || passedOver.Any(p => p.Service == s.Id && p.Because >= WhyNot.StartsLater)).ToList();
         Assert.Equal(fits.Count == 0, chosen is null);
         var best = fits
-            .OrderBy(s => s.Hours.NextTaking(town.Moment(now))!.Value + s.StartsWithin).ThenByDescending(s => free.Of(s) ?? int.MaxValue)
+            .OrderBy(Starts).ThenByDescending(s => free.Of(s, Starts(s)) ?? int.MaxValue)
             .ThenBy(s => town.Distance(s, "SS1") ?? double.MaxValue).ThenBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal);
         Assert.Equal(best.FirstOrDefault()?.Id, chosen?.Service.Id);
+
+        DateTimeOffset Starts(Service service) => service.Hours.NextTaking(town.Moment(now))!.Value + service.StartsWithin;
     });
 
     [Fact]
     public void A_service_that_is_chosen_takes_referrals_by_then_and_is_not_full() => Any.Always(any =>
     {
         var (town, now) = (any.Town(40), any.Now());
-        var free = any.Free(town);
+        var free = any.Free(town, now);
         var seeBy = now + TimeSpan.FromHours(2);
         var chosen = CompareServices.For(new(any.Of<Pathway>(), any.Case(), new("SS1", "SS1 2", null), seeBy), town, free, now).Chosen;
         if (chosen is null)
             return;
         Assert.True(chosen.Takes >= now && chosen.Takes <= seeBy);
         Assert.Equal(Openness.TakesReferrals, chosen.Service.Hours.At(town.Moment(chosen.Takes)));
-        Assert.NotEqual(0, free.Of(chosen.Service));
+        Assert.NotEqual(0, free.Of(chosen.Service, chosen.Starts));
     });
 
     private static (Referral Referral, IReadOnlyList<Fact> Facts) Routed(Submitted submitted, Locality town, DateTimeOffset now, Any any, params Fact[] before)
