@@ -24,8 +24,9 @@ public sealed record FreeCapacity(FrozenDictionary<string, int> Counted)
 }
 
 /// <summary>What a service is wanted for.</summary>
-/// <param name="SeeBy">By when somebody must come: a service that is closed is waited for no longer.</param>
-public sealed record Wanted(Pathway Pathway, Case Case, Whereabouts Where, DateTimeOffset SeeBy);
+/// <param name="SeeBy">By when the person must be seen: a service that is closed is waited for no longer.</param>
+/// <param name="IsCrisis">A service that is closed is waited for only if somebody would have come by then, not only it have opened.</param>
+public sealed record Wanted(Pathway Pathway, Case Case, Whereabouts Where, DateTimeOffset SeeBy, bool IsCrisis = false);
 
 /// <summary>The service chosen from a comparison.</summary>
 /// <param name="Takes">When it next takes referrals: now, if it does.</param>
@@ -110,16 +111,16 @@ public static class CompareServices
             return WhyNot.PurposeNotServed;
         if (!service.Eligibility.Holds(of))
             return WhyNot.NotEligible;
-        if (hadItBefore?.Invoke(service.Id) == true)
-            return WhyNot.HadItBefore;
         var openness = service.Hours.At(now);
         if (openness is not Openness.TakesReferrals)
         {
             var until = wanted.SeeBy > now.At ? wanted.SeeBy : now.At;
-            if (service.WhenClosed is WhenClosed.PassOver || service.Hours.NextTaking(now) is not { } next || next > until)
+            if (service.WhenClosed is WhenClosed.PassOver || service.Hours.NextTaking(now) is not { } next || (wanted.IsCrisis ? next + service.StartsWithin : next) > until)
                 return openness is Openness.Closed ? WhyNot.Closed : WhyNot.PastCutOff;
             takes = next;
         }
-        return free.Of(service, takes + service.StartsWithin) == 0 ? WhyNot.Full : null;
+        return free.Of(service, takes + service.StartsWithin) == 0 ? WhyNot.Full
+            : hadItBefore?.Invoke(service.Id) == true ? WhyNot.HadItBefore
+            : null;
     }
 }

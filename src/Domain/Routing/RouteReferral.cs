@@ -63,7 +63,7 @@ public static class RouteReferral
         }
 
         private Comparison Compare(Strand strand, Pathway pathway, DateTimeOffset seeBy, Func<string, bool>? hadItBefore = null) =>
-            CompareServices.For(new Wanted(pathway, Case(strand), where, seeBy), Locality, Free, Now, hadItBefore);
+            CompareServices.For(new Wanted(pathway, Case(strand), where, seeBy, pathway == strand.Pathway && strand.Urgency is Urgency.TwoHours), Locality, Free, Now, hadItBefore);
 
         private Offered Offer(int strand, Chosen chosen, IReadOnlyList<PassedOver> passedOver) => new(
             strand, chosen.Service.Id, chosen.Service.Organisation, chosen.Takes + chosen.Service.AnswerWithin, chosen.Starts, passedOver, Locality.Version,

@@ -88,6 +88,16 @@ public sealed class CompareServicesTests
     }
 
     [Fact]
+    public void In_a_crisis_a_service_that_opens_in_time_and_comes_too_late_is_not_waited_for()
+    {
+        var opensAtTen = Middle with { Hours = Daily(new OpenPeriod(10 * 60, 20 * 60, 20 * 60)), StartsWithin = TimeSpan.FromMinutes(90) };
+        HandedOver(HandedOverBecause.NothingOpen, The.Triaged, opensAtTen);
+        var inTwoDays = The.Triaged with { Strands = [new(1, Pathway.RapidResponse, Urgency.TwoDays)] };
+        Assert.IsType<Offered>(Assert.Single(
+            Given.Facts(The.Submitted, inTwoDays).When((r, now) => RouteReferral.Decide(r, Town(opensAtTen), FreeCapacity.Untouched, now)).Decision.Facts).Fact);
+    }
+
+    [Fact]
     public void Once_the_time_to_be_seen_is_over_a_service_that_is_open_is_still_offered_it() =>
         Assert.Equal("middle", Compare(new(WhyNot.Closed, Middle, At: Tuesday.AddHours(5)), Middle).Chosen?.Service.Id);
 
