@@ -121,7 +121,11 @@ public sealed record Withdrawn(WithdrawReason Reason, [property: Personal] strin
 /// <summary>What the referral says was corrected: everything as it is now, which fields changed, and why.</summary>
 public sealed record Corrected(
     [property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need,
-    IReadOnlyList<string> Fields, [property: Personal] string Reason) : Fact;
+    IReadOnlyList<string> Fields, [property: Personal] string Reason) : Fact
+{
+    /// <summary>Whether others of the same person may be found by what it says now.</summary>
+    public bool ChangesWho() => Fields.Any(f => f is "name" or "dateOfBirth" or "nhsNumber" or "postcode");
+}
 
 /// <summary>The permanent names of facts in storage.</summary>
 public static class FactNames

@@ -70,6 +70,9 @@ public sealed record Referral(
     /// <summary>Referrals of other people, as the hub decided.</summary>
     public ImmutableList<Reference> NotSamePerson { get; init; } = [];
 
+    /// <summary>Whether another was found that may be of the same person, decided or not.</summary>
+    public bool WasMatched(Reference other) => Matches.Exists(m => m.Reference == other) || SamePerson.Contains(other) || NotSamePerson.Contains(other);
+
     /// <summary>What others have added, by the number of the fact.</summary>
     public ImmutableSortedDictionary<int, AddedTo> Additions { get; init; } = ImmutableSortedDictionary<int, AddedTo>.Empty;
 
@@ -109,8 +112,8 @@ public sealed record Referral(
         MatchDecided decided => this with
         {
             Matches = Matches.RemoveAll(m => m.Reference == decided.Other),
-            SamePerson = decided.IsSame ? SamePerson.Add(decided.Other) : SamePerson,
-            NotSamePerson = decided.IsSame ? NotSamePerson : NotSamePerson.Add(decided.Other),
+            SamePerson = decided.IsSame ? SamePerson.Add(decided.Other) : SamePerson.Remove(decided.Other),
+            NotSamePerson = decided.IsSame ? NotSamePerson.Remove(decided.Other) : NotSamePerson.Add(decided.Other),
         },
         StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, clockFrom: recorded.Happened),
         Overridden by => OnStrand(by, s => s with
@@ -139,7 +142,10 @@ public sealed record Referral(
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
         Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome }),
         Withdrawn => this with { IsWithdrawn = true },
-        Corrected c => this with { Details = new(c.Person, c.Story, c.CallBack, c.Need) },
+        Corrected c => this with
+        {
+            Details = new(c.Person, c.Story, c.CallBack, c.Need), IsSeparate = IsSeparate && c.Person.NhsNumber == Details.Person.NhsNumber,
+        },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),
     }) with { Version = recorded.Number };
 

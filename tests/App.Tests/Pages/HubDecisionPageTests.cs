@@ -138,6 +138,11 @@ public sealed class HubDecisionPageTests : IAsyncLifetime
         Assert.DoesNotContain("of the same person as", (await gp.Open(done.Location!)).Text);
         await app.Settle();
         Assert.DoesNotContain("Same person?", (await hub.Open("/hub")).Text);
+
+        var decided = await hub.Open($"/referrals/{second}");
+        Assert.Contains("The same person after all", decided.Text);
+        Assert.Equal(302, (await hub.Send($"/referrals/{second}", new() { ["same"] = "yes" }, to: address, from: decided)).Status);
+        Assert.Contains("Not the same person after all", (await hub.Open($"/referrals/{second}")).Text);
     }
 
     [Fact]
