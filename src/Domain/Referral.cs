@@ -8,9 +8,11 @@ namespace SinglePointOfReferral.Domain;
 public enum Stage { AwaitingOffer, OnOffer, WithHub, Accepted, Visited, Closed }
 
 /// <summary>An offer as it stands or ended.</summary>
+/// <param name="LongestStayDays">How long the service's support lasts at most; null where that is not fixed.</param>
 /// <param name="WasTakenBack">The hub took it back: it may be offered to the service again.</param>
 public sealed record Offer(
-    string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, int FactNumber, bool WasTakenBack = false);
+    string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, int FactNumber, int? LongestStayDays = null,
+    bool WasTakenBack = false);
 
 /// <summary>One line of support within a referral, with its own provider, clock and outcome.</summary>
 /// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>
@@ -127,7 +129,7 @@ public sealed record Referral(
         Offered offered => OnStrand(offered, s => s with
         {
             Stage = Stage.OnOffer, AskClinician = false,
-            Offers = s.Offers.Add(new(offered.Service, offered.Provider, recorded.Happened, offered.AnswerBy, recorded.Number)),
+            Offers = s.Offers.Add(new(offered.Service, offered.Provider, recorded.Happened, offered.AnswerBy, recorded.Number, offered.LongestStayDays)),
         }),
         HandedToHub handed => OnStrand(handed, s => s with
         {
