@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
@@ -126,7 +127,7 @@ public sealed class SamePerson : IAsyncLifetime
             }
             return false;
         };
-        await app.Settle();
+        await app.Get<TriageReferralStep>().Run(new Work(The.Read<Domain.Values.Reference>(reference), 1), default);
         Assert.Equal("", await app.Ground.Rows("lookups"));
     }
 
