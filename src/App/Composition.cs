@@ -132,7 +132,8 @@ public static class Composition
         PreviewApi.Map(OpenApi.Area(app, "Intake"));
         DecideMatchApi.Map(OpenApi.Area(app, "Intake"));
         AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
-        DecideOtherwiseApi.Map(OpenApi.Area(app, "Routing"));
+        OverrideTriageApi.Map(OpenApi.Area(app, "Routing"));
+        ExplanationApi.Map(OpenApi.Area(app, "Routing"));
         CapacityApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));

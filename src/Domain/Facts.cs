@@ -88,9 +88,11 @@ public readonly record struct PassedOver(string Service, WhyNot Because);
 /// <param name="Free">How many it could take then; null where that is not counted.</param>
 /// <param name="Kilometres">How far it is from the middle of the person's district, where that is known.</param>
 /// <param name="Reason">Why a clinician chose it; null when the rules did.</param>
+/// <param name="LongestStayDays">How long the service's support lasted at most then; null where that was not fixed.</param>
 public sealed record Offered(
     int Strand, string Service, OdsCode Provider, DateTimeOffset AnswerBy, DateTimeOffset Starts, IReadOnlyList<PassedOver> PassedOver,
-    string DirectoryVersion, int? Free = null, double? Kilometres = null, [property: Personal] string? Reason = null) : StrandFact(Strand);
+    string DirectoryVersion, int? Free = null, double? Kilometres = null, [property: Personal] string? Reason = null,
+    int? LongestStayDays = null) : StrandFact(Strand);
 
 /// <summary>No service can be offered the strand, or a clinician is to decide first: a named owner at the hub has it.</summary>
 /// <param name="PassedOver">Every service of the kind.</param>
@@ -124,7 +126,11 @@ public sealed record Withdrawn(WithdrawReason Reason, [property: Personal] strin
 /// <summary>What the referral says was corrected: everything as it is now, which fields changed, and why.</summary>
 public sealed record Corrected(
     [property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need,
-    IReadOnlyList<string> Fields, [property: Personal] string Reason) : Fact;
+    IReadOnlyList<string> Fields, [property: Personal] string Reason) : Fact
+{
+    /// <summary>Whether others of the same person may be found by what it says now.</summary>
+    public bool ChangesWho() => Fields.Any(f => f is "name" or "dateOfBirth" or "nhsNumber" or "postcode");
+}
 
 /// <summary>The permanent names of facts in storage.</summary>
 public static class FactNames

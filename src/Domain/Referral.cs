@@ -9,9 +9,11 @@ public enum Stage { AwaitingOffer, OnOffer, WithHub, Accepted, Visited, Closed }
 
 /// <summary>An offer as it stands or ended.</summary>
 /// <param name="Starts">When somebody would come, if it was accepted at once.</param>
+/// <param name="LongestStayDays">How long the service's support lasts at most; null where that is not fixed.</param>
 /// <param name="WasTakenBack">The hub took it back: it may be offered to the service again.</param>
 public sealed record Offer(
-    string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, DateTimeOffset Starts, int FactNumber, bool WasTakenBack = false);
+    string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, DateTimeOffset Starts, int FactNumber, int? LongestStayDays = null,
+    bool WasTakenBack = false);
 
 /// <summary>One line of support within a referral, with its own provider, clock and outcome.</summary>
 /// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>
@@ -96,6 +98,9 @@ public sealed record Referral(
     /// <summary>What 999 was advised for: codes of red flags and ids of rules.</summary>
     public ImmutableHashSet<string> AdvisedFor { get; init; } = [];
 
+    /// <summary>Whether another was found that may be of the same person, decided or not.</summary>
+    public bool WasMatched(Reference other) => Matches.Exists(m => m.Reference == other) || SamePerson.Contains(other) || NotSamePerson.Contains(other);
+
     /// <summary>What asked for triage after the first, by the number of the fact.</summary>
     public ImmutableSortedDictionary<int, LaterNeed> Additions { get; init; } = ImmutableSortedDictionary<int, LaterNeed>.Empty;
 
@@ -147,8 +152,8 @@ public sealed record Referral(
         MatchDecided decided => this with
         {
             Matches = Matches.RemoveAll(m => m.Reference == decided.Other),
-            SamePerson = decided.IsSame ? SamePerson.Add(decided.Other) : SamePerson,
-            NotSamePerson = decided.IsSame ? NotSamePerson : NotSamePerson.Add(decided.Other),
+            SamePerson = decided.IsSame ? SamePerson.Add(decided.Other) : SamePerson.Remove(decided.Other),
+            NotSamePerson = decided.IsSame ? NotSamePerson.Remove(decided.Other) : NotSamePerson.Add(decided.Other),
         },
         StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, s => s with { AskedBy = recorded.By.Organisation }),
         Overridden by => OnStrand(by, s => s with
@@ -162,7 +167,8 @@ public sealed record Referral(
         Offered offered => OnStrand(offered, s => s with
         {
             Stage = Stage.OnOffer, AskClinician = false,
-            Offers = s.Offers.Add(new(offered.Service, offered.Provider, recorded.Happened, offered.AnswerBy, offered.Starts, recorded.Number)),
+            Offers = s.Offers.Add(new(
+                offered.Service, offered.Provider, recorded.Happened, offered.AnswerBy, offered.Starts, recorded.Number, offered.LongestStayDays)),
         }),
         HandedToHub handed => OnStrand(handed, s => s with
         {
@@ -177,7 +183,10 @@ public sealed record Referral(
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
         Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome }),
         Withdrawn => this with { IsWithdrawn = true },
-        Corrected c => this with { Details = new(c.Person, c.Story, c.CallBack, c.Need) },
+        Corrected c => this with
+        {
+            Details = new(c.Person, c.Story, c.CallBack, c.Need), IsSeparate = IsSeparate && c.Person.NhsNumber == Details.Person.NhsNumber,
+        },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),
     }) with { Version = recorded.Number };
 

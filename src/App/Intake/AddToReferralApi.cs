@@ -27,14 +27,15 @@ public static class AddToReferralApi
         var (form, problem) = await Body.Read<ReferralForm>(http);
         if (form is null)
             return problem!;
-        if (Api.IsOutdated(http, http.Stored()))
-            return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
+        if (Api.Outdated(http, http.Stored()) is { } outdated)
+            return outdated;
         var (reply, refused, problems) = await Addition.Run(http, http.Stored(), form);
         return problems.Count > 0 ? Problems.Of(problems, emergency: Emergency.Of(form)) : refused is { } refusal ? Problems.Of(refusal) : TypedResults.Ok(reply);
     }
 }
 
-/// <summary>Adds to a referral: the same for the page and the API.</summary>
+/// <summary>Adds to a referral: the same for the page and the API. That somebody asked by NHS number is recorded before they are told
+/// anything of the other referral, even that it is not this person's.</summary>
 public static class Addition
 {
     public static async Task<(AddedReply? Reply, Refusal? Refused, IReadOnlyList<Problem> Problems)> Run(HttpContext http, Stored? stored, ReferralForm form)
@@ -43,6 +44,8 @@ public static class Addition
         var (details, problems) = SubmitReferral.Read(form, clock.Today());
         if (details is null)
             return (null, null, problems);
+        if (details.Person.NhsNumber is { } number)
+            await http.RequestServices.GetRequiredService<Views>().RecordSearch(http, number);
         if (stored is null)
             return (null, null, [AddToReferral.WhoElse(null, details)!]);
         var town = http.RequestServices.GetRequiredService<LocalityInForce>().Now;

@@ -36,8 +36,9 @@ public sealed class AlreadyKnown(PersonIndex index, ReferralJournal journal, Vie
             return [];
         await views.RecordSearch(http, number);
         var references = await index.Find(number, http.RequestAborted);
-        var found = await Task.WhenAll(references.Take(Most).Select(r => journal.Load(r, http.RequestAborted)));
-        return [.. found.OfType<Stored>().Select(s => s.Referral).Where(r => r.IsOpen && r.Details.Person.NhsNumber == number).OrderBy(r => r.Received).Select(View)];
+        var found = await Task.WhenAll(references.Take(PersonIndex.MostMatches).Select(r => journal.Load(r, http.RequestAborted)));
+        var open = found.OfType<Stored>().Select(s => s.Referral).Where(r => r.IsOpen && r.Details.Person.NhsNumber == number);
+        return [.. open.OrderBy(r => r.Received).Take(Most).Select(View)];
 
         KnownView View(Referral referral)
         {

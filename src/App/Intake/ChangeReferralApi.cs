@@ -44,8 +44,8 @@ public static class ChangeReferralApi
         var (request, problem) = await Body.Read<CorrectRequest>(http);
         if (request is null)
             return problem!;
-        if (Api.IsOutdated(http, http.Stored()))
-            return Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.");
+        if (Api.Outdated(http, http.Stored()) is { } outdated)
+            return outdated;
         var (stored, decision, problems) = await Correction.Run(http, http.Stored(), request.Changes ?? [], request.ReasonForChange);
         return problems.Count > 0 ? Problems.Of(problems)
             : await Api.Reply(http, stored, decision!);

@@ -45,7 +45,7 @@ public static class Outbox
     /// <summary>The queues that a fact asks work of, besides the lists.</summary>
     public static IEnumerable<string> Queues(Fact fact)
     {
-        if (fact is Submitted or AddedTo or EmergencyAdvised { AfterCorrection: true })
+        if (fact is Submitted or AddedTo or EmergencyAdvised { AfterCorrection: true } || fact is Corrected corrected && corrected.ChangesWho())
             yield return QueueNames.TriageReferral;
         if (fact is Triaged or AdditionTriaged { Strands.Count: > 0 } or Declined or Lapsed or Overridden or StrandAdded { Because: AddedBecause.Asked })
             yield return QueueNames.RouteReferral;
@@ -53,7 +53,8 @@ public static class Outbox
             yield return QueueNames.SendMessage;
     }
 
-    /// <summary>The rows that these facts owe. Routing follows on triage at once, so the lists wait for what it decides.</summary>
+    /// <summary>The rows that these facts owe. Routing follows on triage at once, so the lists wait for what it decides; nothing follows on
+    /// a match that is found later.</summary>
     public static IEnumerable<Write> Writes(IReadOnlyList<Recorded> facts)
     {
         foreach (var fact in facts)
@@ -61,7 +62,7 @@ public static class Outbox
             foreach (var queue in Queues(fact.Fact))
                 yield return Write.Insert(Key(fact.Number, queue), Texts(queue, fact.Number));
         }
-        if (facts.Any(f => f.Fact is not (Triaged or MatchFound or AdditionTriaged { Strands.Count: > 0 })))
+        if (facts[0].Fact is MatchFound || facts.Any(f => f.Fact is not (Triaged or MatchFound or AdditionTriaged { Strands.Count: > 0 })))
             yield return Write.Upsert(ListsKey, Texts(QueueNames.UpdateLists, facts[^1].Number));
     }
 

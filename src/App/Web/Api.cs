@@ -21,7 +21,7 @@ public static class Api
     }
 
     /// <summary>That there is a later version than the caller has seen; null where there is not.</summary>
-    public static IResult? Outdated(HttpContext http, Stored stored) => IsOutdated(http, stored)
+    public static IResult? Outdated(HttpContext http, Stored stored) => http.Request.Headers.IfMatch is [{ } wanted] && wanted != "*" && wanted != ETag(stored)
         ? Problems.Of(StatusCodes.Status409Conflict, "The referral has changed since you read it. Read it again, then decide.") : null;
 
     /// <summary>The same for pages.</summary>
@@ -50,9 +50,6 @@ public static class Api
         http.Response.Headers.ETag = ETag(stored);
         return TypedResults.Ok(http.RequestServices.GetRequiredService<ReferralViews>().Of(stored, http.Principal()));
     }
-
-    public static bool IsOutdated(HttpContext http, Stored stored) =>
-        http.Request.Headers.IfMatch is [{ } wanted] && wanted != "*" && wanted != ETag(stored);
 
     /// <summary>The caller's name for this request at this address.</summary>
     public static string? IdempotencyKey(HttpContext http) =>

@@ -34,7 +34,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
         var canDecide = Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now)));
         if (canDecide && strand.AskClinician)
             yield return new("Decide what is needed", $"{address}/override");
-        if (inForce.Now.Services.Any(s => Can("/offer", OfferByHand.Decide(referral, n, s.Id, "trial", inForce.Now, now))))
+        if (May(StrandRoute + "/offer", referral, who) && inForce.Now.Services.FirstOrDefault(s => s.Id != strand.Current?.Service) is { } other
+            && Can("/offer", OfferByHand.Decide(referral, n, other.Id, "trial", inForce.Now, now)))
             yield return new(strand.Current is null ? "Offer to a service" : "Offer to another service", $"{address}/offer");
         if (canDecide && !strand.AskClinician)
             yield return new("Decide otherwise", $"{address}/override");

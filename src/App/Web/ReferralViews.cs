@@ -16,10 +16,11 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="Flags">The marks that rules have set.</param>
 /// <param name="Matches">Open referrals that may be of the same person, as long as nobody has decided; told to the hub alone.</param>
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
+/// <param name="NotSamePerson">Referrals of somebody else, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, Person Person, Story Story, PhoneNumber CallBack, Need Need,
     IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags,
-    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null);
+    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
 /// <param name="AskClinician">A clinician at the hub decides before it is offered to anyone.</param>
@@ -55,8 +56,8 @@ public sealed class ReferralViews(LocalityInForce inForce)
             referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer), referral.Details.Person,
             referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
-            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(Of)], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Flags,
-            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null);
+            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Flags,
+            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null);
     }
 
     /// <summary>Which others may be of the same person is told to the hub alone.</summary>
@@ -79,7 +80,12 @@ public sealed class ReferralViews(LocalityInForce inForce)
     private AdditionView Of(Recorded r, AddedTo added) => new(
         r.Happened, r.By.Name, r.By.Organisation is { } o ? Town.NameOf(o) : "", added.Story, added.CallBack, added.Need);
 
-    private FactView Of(Recorded r) => new(
+    /// <summary>What was written along with a fact. Why another open referral was not added to tells of that other one: to the hub and
+    /// the referrer's own organisation alone.</summary>
+    private static string? Note(Recorded r, Principal who) =>
+        r.Fact is Submitted && !who.Is(Role.Hub) && r.By.Organisation != who.Organisation ? null : Timeline.Note(r.Fact);
+
+    private FactView Of(Recorded r, Principal who) => new(
         r.Number, FactNames.Of(r.Fact), r.Happened, r.RecordedAt, r.By.Name, r.By.Organisation is { } o ? Town.NameOf(o) : null, r.InAnswerTo,
-        Timeline.Sentence(r.Fact, Town), Timeline.Note(r.Fact));
+        Timeline.Sentence(r.Fact, Town), Note(r, who));
 }

@@ -129,7 +129,11 @@ public sealed record Explanation(IReadOnlyList<string> Call999, IReadOnlyList<Ex
         };
 
         private IReadOnlyList<ComparedService> Compared(IReadOnlyList<PassedOver> passedOver) =>
-            [.. passedOver.Select(p => new ComparedService(p.Service, Name(p.Service), p.Because, Plain.Of(p.Because)))];
+            [.. passedOver.Select(p => new ComparedService(p.Service, Name(p.Service), p.Because, InWords(p)))];
+
+        /// <summary>Why not; of one that the person is not eligible for, with whom it is for.</summary>
+        private string InWords(PassedOver p) => p.Because is WhyNot.NotEligible && Locality.Service(p.Service) is { EligibilityInWords.Length: > 0 } service
+            ? $"{Plain.Of(p.Because)} (for: {service.EligibilityInWords.TrimEnd('.')})" : Plain.Of(p.Because);
 
         private NamedService Named(string service) => new(service, Name(service));
 

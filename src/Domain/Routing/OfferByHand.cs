@@ -20,7 +20,8 @@ public static class OfferByHand
             return Refusal.NoSuchService;
         var takes = service.Hours.NextTaking(locality.Moment(now)) ?? now;
         var offered = new Offered(
-            strand.Number, service.Id, service.Organisation, now + service.AnswerWithin, takes + service.StartsWithin, [], locality.Version, Reason: because);
+            strand.Number, service.Id, service.Organisation, now + service.AnswerWithin, takes + service.StartsWithin, [], locality.Version, Reason: because,
+            LongestStayDays: service.LongestStay?.Days);
         return Decision.Of([.. TakeBack(strand, because), offered], now);
     }
 

@@ -67,7 +67,8 @@ public static class RouteReferral
 
         private Offered Offer(int strand, Chosen chosen, IReadOnlyList<PassedOver> passedOver) => new(
             strand, chosen.Service.Id, chosen.Service.Organisation, chosen.Takes + chosen.Service.AnswerWithin, chosen.Starts, passedOver, Locality.Version,
-            chosen.Free, chosen.Kilometres is { } kilometres ? Math.Round(kilometres, 1) : null);
+            chosen.Free, chosen.Kilometres is { } kilometres ? Math.Round(kilometres, 1) : null,
+            LongestStayDays: chosen.Service.LongestStay?.Days);
 
         private HandedToHub HandToHub(Strand strand, HandedOverBecause because, Comparison comparison, IReadOnlyList<string> alternatives) => new(
             strand.Number, Locality.Hub.Owner, because,

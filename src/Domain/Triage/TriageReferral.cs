@@ -21,9 +21,9 @@ public static class TriageReferral
             var verdict = Judge(referral, new(referral.Details.Need, referral.Referrer), locality, now);
             wanted.AddRange(verdict.Strands());
             facts.Add(new Triaged([.. wanted], verdict.Record(), [.. verdict.Flags], locality.Rules.Version));
-            if (matches.Where(m => !m.SameNhsNumber || !referral.IsSeparate).ToList() is { Count: > 0 } found)
-                facts.Add(new MatchFound(found));
         }
+        if (matches.Where(m => !referral.WasMatched(m.Reference) && (!m.SameNhsNumber || !referral.IsSeparate)).ToList() is { Count: > 0 } found)
+            facts.Add(new MatchFound(found));
         foreach (var (number, later) in referral.Additions.Where(a => !referral.TriagedAdditions.Contains(a.Key)).Take(MostAtOnce))
         {
             var verdict = Judge(referral, later, locality, now);

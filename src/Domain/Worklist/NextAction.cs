@@ -35,7 +35,7 @@ public static class NextActions
         Stage.OnOffer => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.AnswerOffer, strand.Offers[^1].AnswerBy),
         Stage.WithHub => new(strand.HubOwner ?? Hub, null, TodoAtHub(strand), strand.HubDue ?? referral.Received + TriageWithin),
         Stage.Accepted => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Visit, SeeBy(strand)),
-        Stage.Visited => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Close, (strand.VisitedAt ?? referral.Received) + LongestSupport),
+        Stage.Visited => new(strand.Offers[^1].Service, strand.Offers[^1].Provider, Todo.Close, (strand.VisitedAt ?? referral.Received) + SupportBy(strand.Offers[^1])),
         Stage.Closed => null,
         _ => throw new InvalidOperationException($"No rule says who acts on {strand.Stage}."),
     };
@@ -46,6 +46,10 @@ public static class NextActions
         HandedOverBecause.AdviceWanted => Todo.Advise,
         _ => Todo.FindService,
     };
+
+    /// <summary>How long its support lasts: as long as the service said when it was offered, and never longer than anybody's.</summary>
+    private static TimeSpan SupportBy(Offer offer) =>
+        offer.LongestStayDays is { } days && days < LongestSupport.Days ? TimeSpan.FromDays(days) : LongestSupport;
 
     /// <summary>By when the person is to be seen: two hours, two days, or five days from receipt; of a strand that was added later,
     /// from then.</summary>

@@ -106,6 +106,32 @@ public sealed class KnownAlready : IAsyncLifetime
         Assert.Equal(before, await app.Ground.Rows("referrals", "lists"));
     }
 
+    [Theory]
+    [InlineData("999 000 0018", 200)]
+    [InlineData("999 000 0026", 422)]
+    public async Task Whoever_adds_by_an_NHS_number_has_searched_for_it_whether_or_not_it_is_that_person_s(string number, int status)
+    {
+        var reference = await app.Refer();
+        await app.Settle();
+        var answer = await app.As(TestApp.Paramedic).Tell($"/api/referrals/{reference}/additions", The.Form with { NhsNumber = number });
+        Assert.Equal(status, answer.Status);
+        Assert.Matches("views search-[0-9a-f]+ .*by=tom-bright .*additions", await app.Ground.Rows("views"));
+    }
+
+    [Fact]
+    public async Task Of_many_open_referrals_the_five_oldest_are_told()
+    {
+        var references = new List<string>();
+        for (var i = 0; i < 8; i++)
+        {
+            references.Add(await app.Refer(key: $"{i}"));
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        await app.Settle();
+        await app.As(TestApp.Gp).Tell($"/api/referrals/{references[0]}/withdraw", new { reason = "made-in-error" });
+        Assert.Equal(references[1..6], (await app.As(TestApp.Gp).Tell("/api/triage/preview", The.Form)).Each("alreadyKnown", "reference"));
+    }
+
     [Fact]
     public async Task What_is_open_already_and_soon_enough_is_not_wanted_twice()
     {
@@ -138,11 +164,14 @@ public sealed class KnownAlready : IAsyncLifetime
         await app.Settle();
         var answer = await app.As(TestApp.Gp).Tell("/api/referrals", new SinglePointOfReferral.App.Intake.SubmitRequest
         {
-            Name = "Edith Example", DateOfBirth = "1942-03-09", NhsNumber = "999 000 0018", Postcode = "SS1 2AB", Reason = "equipment", HowSoon = "routine",
+            Name = "Edith Example", DateOfBirth = "1942-03-09", NhsNumber = "999 000 0018", Postcode = "SS1 2AB", Reason = "fall", HowSoon = "two-hours",
             WhatChanged = "The ramp is rotten.", CallBack = "07700 900 201", SeparateBecause = "Nothing to do with the fall.",
         });
         Assert.Equal(201, answer.Status);
+        await app.Settle();
         Assert.Equal("Nothing to do with the fall.", (await app.As(TestApp.Gp).Ask(answer["address"]))["history.0.note"]);
+        Assert.Equal("Nothing to do with the fall.", (await app.As(TestApp.Clinician).Ask(answer["address"]))["history.0.note"]);
+        Assert.DoesNotContain("Nothing to do with the fall.", (await app.As(TestApp.RapidResponse).Ask(answer["address"])).Body, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Because(Answer answer) => answer.Json.GetProperty("emergency").GetProperty("because").EnumerateArray().Select(b => b.GetString()!);

@@ -39,8 +39,8 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Preview without an NHS number", new(1, 0, 0)),
         ("Submit with a red flag", new(0, 2, 0)),
         ("Preview of somebody who has one open referral", new(3, 1, 0)),
-        ("Add to it", new(1, 2, 0)),
-        ("Add the same again", new(1, 0, 0)),
+        ("Add to it", new(1, 3, 0)),
+        ("Add the same again", new(1, 1, 0)),
     ];
 
     private TestApp app = null!;

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
@@ -100,6 +101,37 @@ public sealed class SamePerson : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Others_are_looked_for_again_when_a_correction_changes_who_it_is_and_only_then()
+    {
+        var first = await Refer(The.Form);
+        var second = await Refer(Unnumbered with { Name = "Edith Elder" });
+        await Correct(second, new { risks = "Two large dogs." });
+        Assert.Empty(await Matches(second));
+        await Correct(second, new { nhsNumber = "999 000 0018" });
+        Assert.Equal([(first, "True")], await Matches(second));
+        Assert.Equal(["False", "True"], (await app.As(TestApp.Clinician).Ask("/api/hub/referrals")).Each("", "hasMatches").Order());
+        await Correct(second, new { name = "Edith Eldest" });
+        Assert.Single(await Matches(second));
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_while_it_is_triaged_is_not_found_afterwards()
+    {
+        var reference = await app.Refer();
+        app.Ground.Tables.IsDown = table =>
+        {
+            if (table == "lookups")
+            {
+                app.Ground.Tables.IsDown = _ => false;
+                Withdraw(reference);
+            }
+            return false;
+        };
+        await app.Get<TriageReferralStep>().Run(new Work(The.Read<Domain.Values.Reference>(reference), 1), default);
+        Assert.Equal("", await app.Ground.Rows("lookups"));
+    }
+
+    [Fact]
     public async Task Two_that_are_triaged_at_the_same_moment_find_each_other_at_least_one_way()
     {
         for (var round = 0; round < 10; round++)
@@ -135,7 +167,9 @@ public sealed class SamePerson : IAsyncLifetime
         await app.Settle();
         Assert.Empty(Marked(await hub.Ask("/api/hub/referrals")));
         Assert.Equal(decided["version"], (await hub.Tell($"/api/referrals/{second}/matches/{first}", new { same = true }))["version"]);
-        Assert.Equal(404, (await hub.Tell($"/api/referrals/{second}/matches/{first}", new { same = false })).AssertProblem().Status);
+        var otherwise = await hub.Tell($"/api/referrals/{second}/matches/{first}", new { same = false });
+        Assert.Equal((200, first, "[]"), (otherwise.Status, otherwise["notSamePerson.0"], otherwise["samePerson"]));
+        Assert.Equal(404, (await hub.Tell($"/api/referrals/{first}/matches/{second}", new { same = false })).AssertProblem().Status);
 
         static IEnumerable<string> Marked(Answer board) => board.Each("", "reference").Zip(board.Each("", "hasMatches")).Where(l => l.Second == "True").Select(l => l.First);
     }
@@ -177,6 +211,13 @@ public sealed class SamePerson : IAsyncLifetime
         var told = await app.As(TestApp.Clinician).Ask($"/api/referrals/{reference}");
         return [.. told.Each("matches", "reference").Zip(told.Each("matches", "sameNhsNumber"))];
     }
+
+    /// <summary>Withdraws it and brings the lists in line, all before it returns.</summary>
+    private void Withdraw(string reference) => Task.Run(async () =>
+    {
+        Assert.Equal(200, (await app.As(TestApp.Gp).Tell($"/api/referrals/{reference}/withdraw", new { reason = "made-in-error" })).Status);
+        await app.Get<UpdateListsStep>().Run(new Work(The.Read<Domain.Values.Reference>(reference), 2), default);
+    }).Wait();
 
     private async Task Correct(string reference, object changes)
     {

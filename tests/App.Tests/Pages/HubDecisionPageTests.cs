@@ -91,6 +91,7 @@ public sealed class HubDecisionPageTests : IAsyncLifetime
         Assert.Contains("Rapid Response East has it on offer. When you offer it to another service it is taken back from them", page.Text);
         Assert.DoesNotContain("value=\"rapid-response-east\"", page.Html);
         Assert.Contains("Rapid Response West, rapid response Open now. The rules passed it over: it does not cover the postcode.", page.Text);
+        Assert.Contains("For: Somebody with a catheter that has failed.", page.Text);
         Assert.True(page.Html.IndexOf("value=\"rapid-response-west\"", StringComparison.Ordinal) < page.Html.IndexOf("value=\"befriending\"", StringComparison.Ordinal));
 
         Assert.Equal(302, (await hub.Send($"/referrals/{reference}/1/offer", new() { ["service"] = "rapid-response-west", ["reason"] = "They are near." })).Status);
@@ -138,6 +139,11 @@ public sealed class HubDecisionPageTests : IAsyncLifetime
         Assert.DoesNotContain("of the same person as", (await gp.Open(done.Location!)).Text);
         await app.Settle();
         Assert.DoesNotContain("Same person?", (await hub.Open("/hub")).Text);
+
+        var decided = await hub.Open($"/referrals/{second}");
+        Assert.Contains("The same person after all", decided.Text);
+        Assert.Equal(302, (await hub.Send($"/referrals/{second}", new() { ["same"] = "yes" }, to: address, from: decided)).Status);
+        Assert.Contains("Not the same person after all", (await hub.Open($"/referrals/{second}")).Text);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 
@@ -53,6 +54,15 @@ public sealed class ExplanationTests
             ],
             choice.NotChosen);
         Assert.Equal("directory-1", choice.DirectoryVersion);
+    }
+
+    [Fact]
+    public void Whom_a_service_is_for_is_told_where_the_person_is_not_eligible()
+    {
+        var town = The.Town with { Services = [.. The.Town.Services.Select(s => s with { EligibilityInWords = "Somebody who has fallen." })] };
+        var offered = The.Offered with { PassedOver = [new("rapid-response-west", WhyNot.NotEligible)] };
+        var choice = Of(town, The.Submitted, The.Triaged, offered).Strands[0].Steps[1].Choice!;
+        Assert.Equal("the person is not eligible (for: Somebody who has fallen)", Assert.Single(choice.NotChosen).InWords);
     }
 
     [Fact]
@@ -133,10 +143,12 @@ public sealed class ExplanationTests
         Of([The.Submitted, The.TriagedInTwo, .. The.OfEachKind.Where(f => f is StrandFact)]).Strands.SelectMany(s => s.Steps),
         step => Assert.DoesNotContain(The.Canaries, c => step.Sentence.Contains(c, StringComparison.OrdinalIgnoreCase)));
 
-    private static Explanation Of(params Fact[] facts)
+    private static Explanation Of(params Fact[] facts) => Of(The.Town, facts);
+
+    private static Explanation Of(Locality town, params Fact[] facts)
     {
         var recorded = facts.Select((f, i) => new Recorded(i + 1, The.Start, The.Start, i == 0 ? The.Gp : Actor.System, null, f)).ToList();
-        return Explanation.Of(Referral.From(The.Reference, recorded), recorded, The.Town);
+        return Explanation.Of(Referral.From(The.Reference, recorded), recorded, town);
     }
 
     private static ExplainedStrand Only(params Fact[] facts) => Assert.Single(Of(facts).Strands);

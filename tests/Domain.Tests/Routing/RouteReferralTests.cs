@@ -48,5 +48,18 @@ public sealed class RouteReferralTests
     [Fact]
     public void What_was_withdrawn_is_offered_to_nobody() => Given.Facts(The.Submitted, The.Triaged, The.Withdrawn).When(Route).ThenNothing();
 
+    [Fact]
+    public void How_long_the_support_of_a_service_lasts_is_recorded_with_its_offer()
+    {
+        var town = The.Town with { Services = [.. The.Town.Services.Select(s => s with { LongestStay = TimeSpan.FromDays(14) })] };
+        var triaged = Given.Facts(The.Submitted, The.Triaged);
+        foreach (var decision in new[]
+        {
+            triaged.When((r, now) => RouteReferral.Decide(r, town, FreeCapacity.Untouched, now)).Decision,
+            triaged.When((r, now) => OfferByHand.Decide(r, 1, "rapid-response-east", "Near", town, now)).Decision,
+        })
+            Assert.Equal(14, Assert.IsType<Offered>(Assert.Single(decision.Facts).Fact).LongestStayDays);
+    }
+
     private static Decision Route(Referral referral, DateTimeOffset now) => RouteReferral.Decide(referral, The.Town, FreeCapacity.Untouched, now);
 }

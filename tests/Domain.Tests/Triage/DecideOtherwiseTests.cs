@@ -141,13 +141,15 @@ public sealed class DecideOtherwiseTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_hub_decides_once_whether_it_is_the_same_person(bool isSame)
+    public void The_hub_decides_whether_it_is_the_same_person_and_may_decide_otherwise_later(bool isSame)
     {
         var decided = new MatchDecided(The.OtherReference, isSame);
         Given.Facts(The.Submitted, The.Triaged, The.MatchFound).When((r, now) => DecideMatch.Decide(r, The.OtherReference, isSame, now)).Then(decided);
         var after = Given.Facts(The.Submitted, The.Triaged, The.MatchFound, decided);
         after.When((r, now) => DecideMatch.Decide(r, The.OtherReference, isSame, now)).ThenNothing();
-        after.When((r, now) => DecideMatch.Decide(r, The.OtherReference, !isSame, now)).ThenRefused(Refusal.NoSuchMatch);
+        after.When((r, now) => DecideMatch.Decide(r, The.OtherReference, !isSame, now)).Then(decided with { IsSame = !isSame });
+        var otherwise = Given.Facts(The.Submitted, The.Triaged, The.MatchFound, decided, decided with { IsSame = !isSame }).Referral;
+        Assert.Equal((isSame ? 0 : 1, isSame ? 1 : 0), (otherwise.SamePerson.Count, otherwise.NotSamePerson.Count));
     }
 
     private static Decision Override(Referral referral, DateTimeOffset now) =>

@@ -50,10 +50,32 @@ public sealed class TriageReferralTests
             .When((r, now) => TriageReferral.Decide(r, The.Town, [new(The.OtherReference, sameNumber)], now)).Decision.Facts.Count(f => f.Fact is MatchFound));
 
     [Fact]
+    public void Who_is_found_since_a_correction_is_for_the_hub_to_decide() =>
+        Given.Facts(The.Submitted, The.Triaged, The.Corrected).When(Match).Then(The.MatchFound);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_was_found_before_is_not_found_again_whatever_was_decided(bool? isSame) =>
+        Given.Facts([The.Submitted, The.Triaged, The.MatchFound, .. isSame is { } same ? [The.MatchDecided with { IsSame = same }] : Array.Empty<Fact>(), The.Corrected])
+            .When(Match).ThenNothing();
+
+    [Fact]
+    public void What_is_separate_by_one_NHS_number_is_not_so_by_another_that_a_correction_brings()
+    {
+        var corrected = The.Corrected with { Person = The.Details.Person with { NhsNumber = The.Read<Domain.Values.NhsNumber>("999 000 0026") } };
+        Given.Facts(The.Submitted with { SeparateBecause = "Another need" }, The.Triaged, The.Corrected).When(Match).ThenNothing();
+        Given.Facts(The.Submitted with { SeparateBecause = "Another need" }, The.Triaged, corrected).When(Match).Then(The.MatchFound);
+    }
+
+    [Fact]
     public void Twice_is_once() => Given.Facts(The.Submitted, The.Triaged).When(Triage).ThenNothing();
 
     [Fact]
     public void What_was_withdrawn_is_left_alone() => Given.Facts(The.Submitted, The.Withdrawn).When(Triage).ThenNothing();
+
+    private static Decision Match(Referral referral, DateTimeOffset now) => TriageReferral.Decide(referral, The.Town, The.MatchFound.Matches, now);
 
     private static Decision Triage(Referral referral, DateTimeOffset now) => TriageReferral.Decide(referral, The.Town, [], now);
 

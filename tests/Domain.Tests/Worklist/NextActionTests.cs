@@ -33,6 +33,13 @@ public sealed class NextActionTests
         new("rapid-response-east", The.EastTeam, Todo.Close, The.Start.AddMinutes(4).AddDays(42)),
         The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited);
 
+    [Theory]
+    [InlineData(14, 14)]
+    [InlineData(90, 42)]
+    public void Support_lasts_as_long_as_the_service_s_does_where_that_is_fixed_and_no_longer_than_six_weeks(int stay, int days) => Then(
+        new("rapid-response-east", The.EastTeam, Todo.Close, The.Start.AddMinutes(4).AddDays(days)),
+        The.Submitted, The.Triaged, The.Offered with { LongestStayDays = stay }, The.Accepted, The.Visited);
+
     [Fact]
     public void Of_two_strands_the_one_due_sooner_counts() => Then(
         new("rapid-response-east", The.EastTeam, Todo.AnswerOffer, The.Start.AddMinutes(15)),

@@ -28,7 +28,8 @@ public sealed class OfferPage(Locality locality, TimeProvider clock) : StrandPag
                    where service.Id != Strand?.Current?.Service
                    orderby service.Pathway != Strand?.Pathway, service.Pathway, service.Name
                    let why = passedOver.TryGetValue(service.Id, out var because) ? $" The rules passed it over: {Plain.Of(because)}." : ""
-                   select new Choice(service.Id, $"{service.Name}, {Plain.Of(service.Pathway)}", Openness(service, now) + why);
+                   let whom = service.EligibilityInWords.Length > 0 ? $" For: {service.EligibilityInWords}" : ""
+                   select new Choice(service.Id, $"{service.Name}, {Plain.Of(service.Pathway)}", Openness(service, now) + why + whom);
         }
     }
 

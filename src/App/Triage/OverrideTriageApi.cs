@@ -1,28 +1,20 @@
-using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
-using SinglePointOfReferral.Domain.DirectoryOfServices;
-using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Triage;
 
-namespace SinglePointOfReferral.App.Routing;
+namespace SinglePointOfReferral.App.Triage;
 
 /// <param name="Pathway">rapid-response, reablement, intermediate-care, voluntary-sector or advice.</param>
 /// <param name="Urgency">two-hours, two-days or routine.</param>
 /// <param name="Reason">Why, in words.</param>
 public sealed record OverrideRequest(string? Pathway = null, string? Urgency = null, string? Reason = null);
 
-/// <summary>Why a referral stands where it does, and how a clinician at the hub decides otherwise.</summary>
-public static class DecideOtherwiseApi
+/// <summary>A clinician at the hub decides otherwise than the rules.</summary>
+public static class OverrideTriageApi
 {
-    public static void Map(IEndpointRouteBuilder routes)
-    {
+    public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/override", Override)
             .WithSummary("Decide pathway and urgency otherwise than the rules, with a reason").Accepts<OverrideRequest>("application/json").Produces<ReferralView>();
-        routes.MapGet("/api/referrals/{reference}/explanation", (HttpContext http, Locality locality) =>
-                Explanation.Of(http.Stored().Referral, http.Stored().Facts, locality))
-            .WithSummary("Why this service: the rules, the comparison and who decided, for each strand");
-    }
 
     private static async Task<IResult> Override(HttpContext http, int strand)
     {
