@@ -55,6 +55,19 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
     }
 
     [Fact]
+    public async Task An_emulator_that_another_process_has_is_told_in_one_line_and_keeps_its_data()
+    {
+        var folder = copy.Folder("emulated");
+        await using var held = await Azurite.Start(Path.Combine(RunOptions.Root, "node_modules"), Path.Combine(folder, "azurite"));
+        string[] where = ["--storage", "azurite", "--data", folder];
+        using var town = new TownFolder();
+        var modules = new Dictionary<string, string>();
+        await IsTold("is in use by another process.", ["publish-locality", town.Path, .. where], modules);
+        await IsTold("is in use by another process.", ["try-rules", town.Path, .. where], modules);
+        await IsTold("is in use by another process.", ["--fresh", "--port", "0", .. where], modules);
+    }
+
+    [Fact]
     public Task The_demonstration_is_refused_under_the_Functions_host() => IsTold(
         "The demonstration lets anybody in", ["--demonstration", "true"],
         new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0", [RunOptions.StorageSetting] = "UseDevelopmentStorage=true" });
