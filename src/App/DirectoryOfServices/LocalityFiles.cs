@@ -171,7 +171,7 @@ public static class LocalityFiles
         }
         catch (JsonException e)
         {
-            mistakes.Add($"{file}: {e.Path}: {PlainMistake.Of(e)}");
+            mistakes.Add($"{file}: {e.Path}: {PlainMistake.Of(e, typeof(T), options)}");
         }
         return null;
     }

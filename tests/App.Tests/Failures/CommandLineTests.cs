@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Tests.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App.Tests.Failures;
@@ -55,16 +56,17 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
     }
 
     [Fact]
-    public async Task An_emulator_that_another_process_has_is_told_in_one_line_and_keeps_its_data()
+    public async Task An_emulator_that_another_program_runs_on_a_folder_keeps_its_data_to_itself()
     {
-        var folder = copy.Folder("emulated");
-        await using var held = await Azurite.Start(Path.Combine(RunOptions.Root, "node_modules"), Path.Combine(folder, "azurite"));
-        string[] where = ["--storage", "azurite", "--data", folder];
-        using var town = new TownFolder();
-        var modules = new Dictionary<string, string>();
-        await IsTold("is in use by another process.", ["publish-locality", town.Path, .. where], modules);
-        await IsTold("is in use by another process.", ["try-rules", town.Path, .. where], modules);
-        await IsTold("is in use by another process.", ["--fresh", "--port", "0", .. where], modules);
+        var (modules, folder) = (Path.Combine(RunOptions.Root, "node_modules"), copy.Folder("emulated"));
+        await using (await Azurite.Start(modules, folder))
+        {
+            var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => Azurite.Start(modules, folder));
+            Assert.Contains("is in use by another process.", refused.Message, StringComparison.Ordinal);
+            Assert.Throws<StorageUnavailableException>(() => Azurite.Delete(folder));
+        }
+        Azurite.Delete(folder);
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]
