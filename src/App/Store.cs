@@ -62,7 +62,7 @@ public sealed class Store : IAsyncDisposable
         if (settings.Storage is StorageKind.Embedded)
             EmbeddedStore.Delete(settings.Folder);
         else if (Directory.Exists(Path.Combine(settings.Folder, "azurite")))
-            Directory.Delete(Path.Combine(settings.Folder, "azurite"), recursive: true);
+            Azurite.Delete(Path.Combine(settings.Folder, "azurite"));
     }
 
     private static async Task<Azurite> StartAzurite(string folder, CancellationToken cancel)

@@ -27,17 +27,25 @@ public sealed class Azurite : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
+    private readonly FileStream exclusive;
     private readonly List<Process> services = [];
     private string complaint = "";
 
-    private Azurite(int tablePort, int queuePort) => ConnectionString =
-        $"AccountName={StorageAccount.EmulatorName};AccountKey={StorageAccount.EmulatorKey};"
-        + $"TableEndpoint=http://127.0.0.1:{tablePort}/{StorageAccount.EmulatorName};"
-        + $"QueueEndpoint=http://127.0.0.1:{queuePort}/{StorageAccount.EmulatorName}";
+    private Azurite(FileStream exclusive, int tablePort, int queuePort)
+    {
+        this.exclusive = exclusive;
+        ConnectionString =
+            $"AccountName={StorageAccount.EmulatorName};AccountKey={StorageAccount.EmulatorKey};"
+            + $"TableEndpoint=http://127.0.0.1:{tablePort}/{StorageAccount.EmulatorName};"
+            + $"QueueEndpoint=http://127.0.0.1:{queuePort}/{StorageAccount.EmulatorName}";
+    }
 
     public string ConnectionString { get; }
 
-    /// <summary>Starts both services on the data of a folder, and returns when they answer.</summary>
+    /// <summary>
+    /// Starts both services on the data of a folder, and returns when they answer. A second emulator would not see what the first
+    /// has in memory, and write over it: the folder is one program's at a time.
+    /// </summary>
     public static async Task<Azurite> Start(string nodeModulesDirectory, string location, CancellationToken cancel = default)
     {
         if (!IsOnPath("node"))
@@ -45,10 +53,9 @@ public sealed class Azurite : IAsyncDisposable
         var scripts = Path.Combine(Path.GetFullPath(nodeModulesDirectory), "azurite", "dist", "src");
         if (!Directory.Exists(scripts))
             throw new InvalidOperationException($"There is no Azurite in {nodeModulesDirectory}; run npm ci.");
-        Directory.CreateDirectory(location);
-
+        var held = FolderLock.Take(location);
         var (tablePort, queuePort) = FreePorts();
-        var azurite = new Azurite(tablePort, queuePort);
+        var azurite = new Azurite(held, tablePort, queuePort);
         try
         {
             azurite.services.Add(azurite.Launch(Path.Combine(scripts, "table", "main.js"), "table", tablePort, location));
@@ -86,6 +93,14 @@ public sealed class Azurite : IAsyncDisposable
             service.Dispose();
         }
         services.Clear();
+        await exclusive.DisposeAsync();
+    }
+
+    /// <summary>Deletes the data of a folder, holding the lock meanwhile.</summary>
+    public static void Delete(string location)
+    {
+        using var held = FolderLock.Take(location);
+        Directory.Delete(location, recursive: true);
     }
 
     private Process Launch(string script, string service, int port, string location)

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace SinglePointOfReferral.App.Adapters;
 
 /// <summary>
-/// The folder of an embedded store: a lock file, which the operating system lets go of however the process ends, and the database.
+/// The folder of an embedded store: a lock, and the database.
 /// </summary>
 internal sealed class EmbeddedFile : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class EmbeddedFile : IDisposable
 
     public static EmbeddedFile Open(string directory)
     {
-        var held = Lock(directory);
+        var held = FolderLock.Take(directory);
         try
         {
             return new EmbeddedFile(directory, held, OpenWriter(directory));
@@ -44,7 +44,7 @@ internal sealed class EmbeddedFile : IDisposable
     /// <summary>Deletes the database, holding the lock meanwhile.</summary>
     public static void Delete(string directory)
     {
-        using var held = Lock(directory);
+        using var held = FolderLock.Take(directory);
         foreach (var part in System.IO.Directory.GetFiles(directory, "store.db*"))
             File.Delete(part);
     }
@@ -59,29 +59,6 @@ internal sealed class EmbeddedFile : IDisposable
     }
 
     private static string DatabaseIn(string directory) => Path.Combine(directory, "store.db");
-
-    private static FileStream Lock(string directory)
-    {
-        try
-        {
-            System.IO.Directory.CreateDirectory(directory);
-            return new FileStream(Path.Combine(directory, "store.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException held) when (IsHeldElsewhere(held))
-        {
-            throw new StorageUnavailableException(
-                $"The store in {directory} is in use by another process. Stop that one, or choose another folder with --data.", held);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageUnavailableException(
-                $"The folder {directory} cannot be written to. Check its permissions and its disk, or choose another folder with --data.",
-                refused);
-        }
-    }
-
-    // EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows: .NET has no type of its own for a file in use.
-    private static bool IsHeldElsewhere(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static SqliteConnection OpenWriter(string directory)
     {

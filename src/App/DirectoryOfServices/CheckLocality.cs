@@ -21,7 +21,7 @@ public static class CheckLocality
     ];
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids, string file, string sentence) =>
-        ids.GroupBy(i => i).Where(g => g.Skip(1).Any()).Select(g => $"{file}: {sentence} {g.Key}");
+        ids.Index().GroupBy(i => i.Item).Where(g => g.Skip(1).Any()).Select(g => $"{file}: {sentence} {g.Key}: {string.Join(" and ", g.Select(i => $"[{i.Index}]"))}");
 
     private static IEnumerable<string> OfHub(LocalityContent of)
     {

@@ -46,7 +46,7 @@ public static class Coverage
     }
 
     /// <summary>The places of an area. Those on the list of a practice live somewhere: it counts where nothing else is named.</summary>
-    private static IEnumerable<string> Parts(ServiceAreaFile area) =>
+    internal static IEnumerable<string> Parts(ServiceAreaFile area) =>
         area.Districts.Count + area.Sectors.Count > 0 ? [.. area.Districts, .. area.Sectors] : area.Practices;
 
     /// <summary>The first day on which a part of the area, though it is covered, is not served at all.</summary>

@@ -81,7 +81,9 @@ public static class LocalityFiles
             mistakes.AddRange(CheckLocality.Mistakes(content));
         if (mistakes.Count > 0)
             throw new LocalityException(mistakes);
-        return Make(id, content, files);
+        var town = Make(id, content, files);
+        mistakes.AddRange(OrdinaryPeople.Mistakes(town, content.Areas));
+        return mistakes.Count == 0 ? town : throw new LocalityException(mistakes);
     }
 
     public static IReadOnlyList<DemonstrationPerson> ReadPeople(string folder)
@@ -169,7 +171,7 @@ public static class LocalityFiles
         }
         catch (JsonException e)
         {
-            mistakes.Add($"{file}: {e.Path}: {e.Message.Split(" Path:")[0]}");
+            mistakes.Add($"{file}: {e.Path}: {PlainMistake.Of(e, typeof(T), options)}");
         }
         return null;
     }

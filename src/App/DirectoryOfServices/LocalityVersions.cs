@@ -23,10 +23,18 @@ public sealed class LocalityVersions(ITables tables, TimeProvider clock)
     /// <summary>A version is named by what it says, directory and rules.</summary>
     public static string NameOf(Locality locality) => $"{locality.Version}-{locality.Rules.Version}";
 
-    /// <summary>Stores a folder's files as a version, unless it is there, and makes it current. They must have been checked.</summary>
+    /// <summary>
+    /// Stores a folder's files as a version, unless it is there, and makes it current. They must have been checked. Where another
+    /// town is current it stays: its referrals would go by services that are not there.
+    /// </summary>
     public async Task<string> Publish(Locality locality, IReadOnlyDictionary<string, string> files, CancellationToken cancel)
     {
         var version = NameOf(locality);
+        if (await ReadCurrent(cancel) is { } current && (await tables.Get(Table, current.Version, About, cancel))?["id"] is { } id && id != locality.Id)
+        {
+            throw new SetupException(
+                $"Not published: this store goes by the town {id}, and the folder is called {locality.Id}. One deployment serves one locality. Publish to a store of its own, or call the folder {id} if it is that town.");
+        }
         if (await tables.Get(Table, version, About, cancel) is null)
             await Store(version, locality.Id, files, cancel);
         await tables.Commit(

@@ -21,6 +21,8 @@ public static class Welcome
               rules     version {town.Rules.Version}
               directory version {town.Version}
             """);
+        if (InsteadOf(town, settings.LocalityFolder) is { } instead)
+            Console.WriteLine(instead);
         if (people.Count > 0)
             Console.WriteLine("  sign in as");
         foreach (var person in people)
@@ -28,4 +30,8 @@ public static class Welcome
         Console.WriteLine("  stop with Ctrl+C");
         Console.WriteLine();
     }
+
+    /// <summary>That another town is gone by than the one that was asked for, because it was published; null when it is that one.</summary>
+    public static string? InsteadOf(Locality inForce, string localityFolder) => Path.GetFileName(localityFolder) is var asked && asked != inForce.Id
+        ? $"  note      {inForce.Id} was published to this store and is gone by, not {asked}: for that, choose another store" : null;
 }

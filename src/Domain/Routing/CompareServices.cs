@@ -96,6 +96,14 @@ public static class CompareServices
         : first.Kilometres > second.Kilometres ? WhyNot.IsFurtherAway
         : null;
 
+    /// <summary>Why a service is not for a case, wherever and whenever it is; null when it is.</summary>
+    public static WhyNot? WhyNotForCase(Service service, Case of) =>
+        !service.Referrers.IsEmpty && !service.Referrers.Has(of.Source) ? WhyNot.ReferrerNotPermitted
+        : of.Age < service.MinimumAge || of.Age > service.MaximumAge ? WhyNot.Age
+        : !service.Purposes.IsEmpty && !service.Purposes.Has(of.Purpose) ? WhyNot.PurposeNotServed
+        : !service.Eligibility.Holds(of) ? WhyNot.NotEligible
+        : null;
+
     private static WhyNot? WhyNotFor(
         Service service, Wanted wanted, FreeCapacity free, Moment now, Func<string, bool>? hadItBefore, out DateTimeOffset takes)
     {
@@ -103,14 +111,8 @@ public static class CompareServices
         var of = wanted.Case;
         if (!service.Catchment.Covers(wanted.Where))
             return WhyNot.OutsideCatchment;
-        if (!service.Referrers.IsEmpty && !service.Referrers.Has(of.Source))
-            return WhyNot.ReferrerNotPermitted;
-        if (of.Age < service.MinimumAge || of.Age > service.MaximumAge)
-            return WhyNot.Age;
-        if (!service.Purposes.IsEmpty && !service.Purposes.Has(of.Purpose))
-            return WhyNot.PurposeNotServed;
-        if (!service.Eligibility.Holds(of))
-            return WhyNot.NotEligible;
+        if (WhyNotForCase(service, of) is { } because)
+            return because;
         var openness = service.Hours.At(now);
         if (openness is not Openness.TakesReferrals)
         {

@@ -33,26 +33,42 @@ public static class CheckRules
             yield return "because: say in a sentence why the rule is there";
         if (rule.Then.Flag is { } flag && string.IsNullOrWhiteSpace(flag))
             yield return "then.flag: it is empty";
-        if (!rule.Then.Accumulates && !SetsPathway(rule) && !SetsUrgency(rule))
+        if (!EffectsOf(rule).Any())
             yield return "then: it does nothing";
         else if (holds.IsEmpty)
             yield return "when: it can never hold, because it contradicts itself";
-        else if (!rule.Then.Accumulates && CoveredBy(index, rules, sets) is { Count: > 0 } covering)
-            yield return $"when: it never decides anything, because {string.Join(", ", covering)} before it {(covering.Count == 1 ? "decides" : "decide")} all its cases";
+        else if (CoveredBy(index, rules, sets) is { Count: > 0 } covering)
+            yield return $"when: it never makes a difference, because {string.Join(", ", covering)} before it {(covering.Count == 1 ? "settles" : "settle")} all its cases";
     }
 
     private static bool SetsPathway(Rule rule) => rule.Then.Pathway is not null;
 
     private static bool SetsUrgency(Rule rule) => rule.Then.Urgency is not null;
 
-    /// <summary>The ids of the earlier rules that have decided, wherever this one holds, all that it would; empty when they have not.</summary>
+    /// <summary>For each thing that a rule does, whether another rule does it too, and so leaves nothing of it to a later one.</summary>
+    private static IEnumerable<Func<Rule, bool>> EffectsOf(Rule rule)
+    {
+        if (SetsPathway(rule))
+            yield return SetsPathway;
+        if (SetsUrgency(rule))
+            yield return SetsUrgency;
+        if (rule.Then.Flag is { } flag)
+            yield return other => other.Then.Flag == flag;
+        if (rule.Then.AskClinician)
+            yield return other => other.Then.AskClinician || other.Then.Call999;
+        if (rule.Then.Call999)
+            yield return other => other.Then.Call999;
+        if (rule.Then.Also is { } also)
+            yield return other => other.Then.Also?.Pathway == also.Pathway;
+    }
+
+    /// <summary>The ids of the earlier rules that have done, wherever this one holds, all that it would; empty when they have not.</summary>
     private static List<string> CoveredBy(int index, IReadOnlyList<Rule> rules, List<CaseSet> sets)
     {
         var covering = new SortedSet<int>();
-        Func<Rule, bool>[] effects = [SetsPathway, SetsUrgency];
-        foreach (var decides in effects.Where(d => d(rules[index])))
+        foreach (var settles in EffectsOf(rules[index]))
         {
-            var earlier = Enumerable.Range(0, index).Where(i => decides(rules[i]) && sets[i].Overlaps(sets[index])).ToList();
+            var earlier = Enumerable.Range(0, index).Where(i => settles(rules[i]) && sets[i].Overlaps(sets[index])).ToList();
             if (!IsCovered(sets[index], earlier.Select(i => sets[i])))
                 return [];
             covering.UnionWith(earlier);

@@ -14,8 +14,15 @@ public sealed class CheckLocalityTests : IDisposable
 
     [Theory]
     [InlineData("rules.json", "0.when", """{ "all": [{ "age": { "to": 17 } }, { "age": { "from": 65 } }] }""", "rules.json: [0] falls: when: it can never hold")]
-    [InlineData("rules.json", "1.when", """{ "reason": "fall", "age": { "from": 80 } }""", "rules.json: [1] crisis: when: it never decides anything, because falls before it decides")]
-    [InlineData("rules.json", "1.id", "\"falls\"", "rules.json: two rules have the id falls")]
+    [InlineData("rules.json", "1.when", """{ "reason": "fall", "age": { "from": 80 } }""", "rules.json: [1] crisis: when: it never makes a difference, because falls before it settles")]
+    [InlineData("rules.json", "1.id", "\"falls\"", "rules.json: two rules have the id falls: [0] and [1]")]
+    [InlineData("services.json", "0", """{ "id": "a" }""", "services.json: $[0]: there is no 'organization_id' and no 'name' and no")]
+    [InlineData("services.json", "0.colour", "\"red\"", "services.json: $[0].colour: there is no property of this name")]
+    [InlineData("services.json", "0.name", "1", "services.json: $[0].name: a text is expected here")]
+    [InlineData("services.json", "0.answer_within_minutes", "\"x\"", "services.json: $[0].answer_within_minutes: a whole number is expected here")]
+    [InlineData("services.json", "0.service_areas", "\"x\"", "services.json: $[0].service_areas: a list is expected here")]
+    [InlineData("services.json", "0.pathway", "\"x\"", "services.json: $[0].pathway: one of rapid-response, reablement,")]
+    [InlineData("services.json", "0", "\"x\"", "services.json: $[0]: an object with properties is expected here")]
     [InlineData("rules.json", "2.when", """{ "reason": "other" }""", "rules.json: no rule sets a pathway for worsening frailty, asked for within 2 days")]
     [InlineData("rules.json", "2.then", """{ "pathway": "reablement" }""", "rules.json: no rule sets an urgency for")]
     [InlineData("rules.json", "0.because", "\" \"", "rules.json: [0] falls: because: say")]
@@ -40,6 +47,12 @@ public sealed class CheckLocalityTests : IDisposable
     [InlineData("services.json", "0.eligibility", """{ "reason": "fall", "not": { "reason": "fall" } }""", "services.json: [0] rapid: eligibility: it can never hold")]
     [InlineData("services.json", "0.status", "\"defunct\"", "service-areas.json: [0] all: no active service covers SS1, SS2 with rapid response, which the rule falls asks for")]
     [InlineData("services.json", "0.schedules.0.byday", "\"MO,TU,WE,TH,FR,SA,BH\"", "service-areas.json: [0] all: nobody takes referrals on a Sunday for rapid response within 2 hours")]
+    [InlineData("services.json", "0.eligibility", """{ "circumstance": "mental-health-crisis" }""", "service-areas.json: [0] all: in SS1 no active service has referrers, ages, purposes and eligibility for rapid response within 2 hours, as the rules ask for a fall without serious injury, asked for within 2 hours, to prevent a hospital stay, aged 80, own home, referred from GP practice, at 10:00")]
+    [InlineData("services.json", "0.starts_within_minutes", "600", "service-areas.json: [0] all: in SS1 no active service starts within 120 minutes with rapid response within 2 hours")]
+    [InlineData("services.json", "1.minimum_age", "90", "service-areas.json: [0] all: in SS1 no active service has referrers, ages, purposes and eligibility for reablement ")]
+    [InlineData("services.json", "1.referrers", "[\"police\"]", "service-areas.json: [0] all: in SS1 no active service has referrers, ages, purposes and eligibility for reablement ")]
+    [InlineData("services.json", "0.schedules.0.byday", "\"MO,TU,WE,TH,FR,SA,SU\"", "service-areas.json: [0] all: in SS1 nobody takes referrals on a bank holiday at 10:00 for rapid response within 2 hours")]
+    [InlineData("services.json", "0.schedules.0.closes_at", "\"17:00\"", "service-areas.json: [0] all: in SS1 nobody takes referrals on a Sunday at 17:00 for rapid response within 2 hours")]
     [InlineData("service-areas.json", "0.districts.0", "\"ss1\"", "service-areas.json: [0] all: districts: 'ss1' is not a postcode district")]
     [InlineData("service-areas.json", "0.districts.0", "\"SS9\"", "districts.json: it has no SS9")]
     [InlineData("service-areas.json", "0.districts", "[]", "service-areas.json: [0] all: a service area has districts")]
@@ -49,6 +62,14 @@ public sealed class CheckLocalityTests : IDisposable
     {
         town.Set(file, path, json);
         Assert.Contains(Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes, m => m.StartsWith(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_wanted_within_two_hours_may_take_its_last_referral_at_six()
+    {
+        town.Set("services.json", "0.schedules.0.opens_at", "\"08:00\"");
+        town.Set("services.json", "0.schedules.0.last_referral_at", "\"18:00\"");
+        Assert.Equal("example", LocalityFiles.Read(town.Path).Id);
     }
 
     [Fact]

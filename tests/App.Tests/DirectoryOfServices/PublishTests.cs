@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Tests.Storage;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
@@ -77,6 +78,20 @@ public abstract class PublishTests(Ground ground, TownFolder town) : IAsyncLifet
             Assert.Equal([one.Services[0].Id], LocalityCommands.CountedOtherwise(before, after));
 
         Locality Counting(CapacityUnit unit, int number) => none with { Services = [none.Services[0] with { Capacity = new(unit, number) }, none.Services[1]] };
+    }
+
+    [Fact]
+    public async Task Another_town_is_refused_where_one_was_published_and_a_start_with_another_says_which_is_gone_by()
+    {
+        var published = await Publish();
+        var other = LocalityFiles.Read(TestApp.Southend);
+        var refused = await Assert.ThrowsAsync<SetupException>(() => Versions.Publish(other, LocalityFiles.Load(TestApp.Southend), default));
+        Assert.StartsWith("Not published: this store goes by the town example, and the folder is called southend.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(published, (await Versions.ReadCurrent(default))!.Version);
+
+        await first.Get<FollowPublished>().Look();
+        Assert.Contains("example was published to this store and is gone by, not southend", Welcome.InsteadOf(first.Get<LocalityInForce>().Now, TestApp.Southend), StringComparison.Ordinal);
+        Assert.Null(Welcome.InsteadOf(first.Get<LocalityInForce>().Now, town.Path));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Tests.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App.Tests.Failures;
@@ -52,6 +53,20 @@ public sealed class CommandLineTests(PublishedCopy copy) : IClassFixture<Publish
         await using var held = EmbeddedStore.Open(folder, TimeProvider.System);
         await IsTold("is in use by another process.", ["--port", "0", "--data", folder]);
         await IsTold("is in use by another process.", ["rebuild-lists", "--data", folder]);
+    }
+
+    [Fact]
+    public async Task An_emulator_that_another_program_runs_on_a_folder_keeps_its_data_to_itself()
+    {
+        var (modules, folder) = (Path.Combine(RunOptions.Root, "node_modules"), copy.Folder("emulated"));
+        await using (await Azurite.Start(modules, folder))
+        {
+            var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => Azurite.Start(modules, folder));
+            Assert.Contains("is in use by another process.", refused.Message, StringComparison.Ordinal);
+            Assert.Throws<StorageUnavailableException>(() => Azurite.Delete(folder));
+        }
+        Azurite.Delete(folder);
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]

@@ -171,7 +171,7 @@ public sealed class DecidingOtherwise : IAsyncLifetime
         await app.Settle();
         var told = await app.As(TestApp.Gp).Ask($"/api/referrals/{reference}");
         Assert.Equal(("True", "True"), (told["isEmergency"], told["strands.0.askClinician"]));
-        Assert.Contains("befriending", told.Json.GetProperty("strands")[0].GetProperty("alternatives").EnumerateArray().Select(a => a.GetProperty("service").GetString()));
+        Assert.Contains("rapid-response-east", told.Json.GetProperty("strands")[0].GetProperty("alternatives").EnumerateArray().Select(a => a.GetProperty("service").GetString()));
         Assert.Equal(["True"], (await app.As(TestApp.Clinician).Ask("/api/hub/referrals")).Each("", "isEmergency"));
         Assert.Equal(["Crushing pain in the chest."], (await app.As(TestApp.Gp).Ask($"/api/referrals/{reference}/explanation")).Json
             .GetProperty("call999").EnumerateArray().Select(r => r.GetString()));

@@ -75,6 +75,10 @@ public sealed class KnownAlready : IAsyncLifetime
         Assert.Contains(await app.Texts(), t => t.To == HubAlert);
 
         Assert.Equal(200, (await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/accept")).Status);
+        Assert.NotEqual("", (await gp.Ask($"/api/referrals/{reference}"))["emergency"]);
+        var asked = await app.As(TestApp.Clinician).Ask($"/api/referrals/{reference}");
+        Assert.Equal(("decide", "with-hub"), (asked["next.todo"], asked["strands.1.stage"]));
+        await app.As(TestApp.Clinician).Tell($"/api/referrals/{reference}/strands/2/close", new { outcome = "advice-given" });
         Assert.Equal("", (await gp.Ask($"/api/referrals/{reference}"))["emergency"]);
     }
 

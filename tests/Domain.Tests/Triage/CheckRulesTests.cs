@@ -21,9 +21,24 @@ public sealed class CheckRulesTests
 
     [Fact]
     public void A_rule_that_earlier_ones_cover_together_is_found_and_says_which() => Assert.Equal(
-        [new(2, "when: it never decides anything, because a, b before it decide all its cases")],
+        [new(2, "when: it never makes a difference, because a, b before it settle all its cases")],
         Mistakes(
             new("a", new All([Fall, Old]), Crisis, "Old."), new("b", new Not(Old), Home, "Young, or not known."), new("c", Fall, Crisis, "Idle.")));
+
+    [Fact]
+    public void A_copy_under_another_id_is_idle_whatever_it_does()
+    {
+        Effect[] all = [new(Flag: "fell"), new(AskClinician: true), new(Call999: true), new(Also: new(Pathway.VoluntarySector, Urgency.Routine)), Crisis with { Flag = "fell" }];
+        Assert.All(all, effect => Assert.Equal(
+            [new(1, "when: it never makes a difference, because a before it settles all its cases")],
+            Mistakes(new("a", Fall, effect, "First."), new("b", new All([Fall, Old]), effect, "Again."))));
+        Assert.All(all, effect => Assert.Empty(Mistakes(new("a", new All([Fall, Old]), effect, "Old."), new("b", Fall, effect, "All."))));
+    }
+
+    [Fact]
+    public void Another_flag_or_another_strand_is_a_difference() => Assert.Empty(Mistakes(
+        new("a", Fall, new(Flag: "fell", Also: new(Pathway.VoluntarySector, Urgency.Routine)), "One."),
+        new("b", Fall, new(Flag: "old"), "Another flag."), new("c", Fall, new(Also: new(Pathway.IntermediateCare, Urgency.Routine)), "Another strand.")));
 
     [Fact]
     public void A_rule_of_which_one_case_or_one_effect_is_left_is_not_idle()
@@ -60,7 +75,7 @@ public sealed class CheckRulesTests
             new Not(new All([new HasRedFlag(Flags.Of((RedFlag)(i % 15))), new SafeToWaitIs(i % 2 == 0)])),
         ]), Crisis, "One of many."));
         Assert.DoesNotContain(Mistakes([.. rules]), m => m.Rule is null);
-        Assert.All(Mistakes([.. rules]), m => Assert.StartsWith("when: it never decides", m.Sentence, StringComparison.Ordinal));
+        Assert.All(Mistakes([.. rules]), m => Assert.StartsWith("when: it never makes a difference", m.Sentence, StringComparison.Ordinal));
     }
 
     private static IEnumerable<RuleMistake> Mistakes(params Rule[] rules) => CheckRules.Mistakes([.. rules, Last]);
