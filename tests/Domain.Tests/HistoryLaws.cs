@@ -69,7 +69,7 @@ public sealed class HistoryLaws
         var decision = Decide(what, before.Referral, before.Now);
         Assert.True(decision.Refused is null || decision.Facts.Count == 0);
         if (!before.Referral.IsOpen)
-            Assert.True((!after.Referral.IsOpen || !before.Referral.IsWithdrawn) && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected or StrandAdded));
+            Assert.True((!after.Referral.IsOpen || !before.Referral.IsWithdrawn) && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected or StrandAdded or AdditionTriaged));
     });
 
     [Fact]
