@@ -119,7 +119,7 @@ public sealed record Explanation(IReadOnlyList<string> Call999, IReadOnlyList<Ex
             + (offered.Kilometres is { } far ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {far:0.#} km from the middle of the person's district") : "");
 
         private string Alternatives(HandedToHub handed) => handed.Alternatives.Count == 0 ? ""
-            : $" The voluntary sector could help: {string.Join(", ", handed.Alternatives.Select(Name))}.";
+            : $" {(handed.Because is HandedOverBecause.ClinicianDecides ? "What would fit" : "The voluntary sector could help")}: {string.Join(", ", handed.Alternatives.Select(Name))}.";
 
         private ExplainedChoice? Choice(Fact fact) => fact switch
         {
