@@ -46,7 +46,7 @@ internal static class Referrals
         var commits = new List<IReadOnlyList<Commit>>(count);
         for (var i = 0; i < count; i++)
         {
-            await submit.Run(Sample.Form(first + i, Town), null, $"{Guid.NewGuid():N}", Referrer.ToPrincipal(), CancellationToken.None);
+            await submit.Run(Sample.Form(first + i, Town), new SinglePointOfReferral.Domain.Intake.Beside(), $"{Guid.NewGuid():N}", Referrer.ToPrincipal(), CancellationToken.None);
             commits.Add(recorder.Take());
         }
         return commits;

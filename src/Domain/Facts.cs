@@ -15,9 +15,13 @@ public abstract record StrandFact(int Strand) : Fact;
 
 /// <summary>A professional referred a person.</summary>
 /// <param name="SeparateBecause">Why it is a referral of its own, where the referrer was shown another that is open.</param>
+/// <param name="OnBehalfOf">The organisation that refers, where the hub took it down from somebody; null when who recorded it refers.</param>
+/// <param name="ReferrerName">Who that was.</param>
+/// <param name="Missing">The needed fields that are not known yet: the hub rings back for them.</param>
 public sealed record Submitted(
     [property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need,
-    [property: Personal] string? SeparateBecause = null) : Fact
+    [property: Personal] string? SeparateBecause = null, OdsCode? OnBehalfOf = null, [property: Personal] string? ReferrerName = null,
+    IReadOnlyList<string>? Missing = null) : Fact
 {
     public static Submitted Of(Details details, string? separateBecause = null) =>
         new(details.Person, details.Story, details.CallBack, details.Need, separateBecause);
@@ -124,9 +128,10 @@ public sealed record Closed(int Strand, Outcome Outcome, [property: Personal] st
 public sealed record Withdrawn(WithdrawReason Reason, [property: Personal] string? Note = null) : Fact;
 
 /// <summary>What the referral says was corrected: everything as it is now, which fields changed, and why.</summary>
+/// <param name="Completes">What was missing is known now, so that it can be triaged.</param>
 public sealed record Corrected(
     [property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need,
-    IReadOnlyList<string> Fields, [property: Personal] string Reason) : Fact
+    IReadOnlyList<string> Fields, [property: Personal] string Reason, bool Completes = false) : Fact
 {
     /// <summary>Whether others of the same person may be found by what it says now.</summary>
     public bool ChangesWho() => Fields.Any(f => f is "name" or "dateOfBirth" or "nhsNumber" or "postcode");

@@ -68,12 +68,17 @@ public sealed record LaterNeed(Need Need, OdsCode By, AddedTo? Said = null);
 
 /// <summary>A referral as its facts make it: only what decisions and lists need.</summary>
 /// <param name="Received">When it was received, in UTC: where the clocks start.</param>
+/// <param name="ReferredBy">Who recorded it: the referrer, or somebody at the hub who took it down.</param>
 /// <param name="Referrer">The organisation that refers.</param>
 /// <param name="Version">The number of the last fact.</param>
 public sealed record Referral(
     Reference Reference, Details Details, Actor ReferredBy, OdsCode Referrer, DateTimeOffset Received, int Version)
 {
     public DateTimeOffset? TriagedAt { get; init; }
+
+    /// <summary>The needed fields that are not known yet; it is not triaged before they are.</summary>
+    public ImmutableList<string> Missing { get; init; } = [];
+
     public ImmutableList<Strand> Strands { get; init; } = [];
     public bool IsWithdrawn { get; init; }
 
@@ -186,12 +191,16 @@ public sealed record Referral(
         Corrected c => this with
         {
             Details = new(c.Person, c.Story, c.CallBack, c.Need), IsSeparate = IsSeparate && c.Person.NhsNumber == Details.Person.NhsNumber,
+            Missing = c.Completes ? [] : Missing,
         },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),
     }) with { Version = recorded.Number };
 
-    private static Referral Begin(Reference reference, Recorded first) => first.Fact is Submitted s && first.By.Organisation is { } referrer
-        ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number) { IsSeparate = s.SeparateBecause is not null }
+    private static Referral Begin(Reference reference, Recorded first) => first.Fact is Submitted s && (s.OnBehalfOf ?? first.By.Organisation) is { } referrer
+        ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number)
+        {
+            IsSeparate = s.SeparateBecause is not null, Missing = [.. s.Missing ?? []],
+        }
         : throw new InvalidOperationException("A referral starts with its submission by somebody in an organisation.");
 
     private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since, Func<Strand, Strand> but) => this with

@@ -1,8 +1,10 @@
 // Everything works without this script; it adds what the components do in a browser, and keeps parts of a form up to date.
 import { initAll } from './nhsuk-frontend.min.js'
+import { keepDrafts } from './drafts.js'
 
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported')
 initAll()
+keepDrafts()
 
 // What goes along whatever a part follows.
 const kept = ['__RequestVerificationToken', 'addTo', 'separateBecause']
@@ -17,11 +19,9 @@ function follow (part) {
   let timer
   let request
 
-  form.addEventListener('input', event => {
-    if (!isFollowed(event.target.name)) return
-    clearTimeout(timer)
-    timer = setTimeout(refresh, 500)
-  })
+  const refreshSoon = () => { clearTimeout(timer); timer = setTimeout(refresh, 500) }
+  form.addEventListener('input', event => { if (isFollowed(event.target.name)) refreshSoon() })
+  form.addEventListener('filled', refreshSoon)
 
   async function refresh () {
     request?.abort()

@@ -68,6 +68,8 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, Views vi
         if (Problems.WantsJson(http))
             return Refuse(http, StatusCodes.Status401Unauthorized, "Sign in first.");
         var canComeBack = Permissions.For(HttpMethods.Get, endpoint.RoutePattern.RawText ?? "") is not null;
+        if (http.Request.HasFormContentType)
+            return Refuse(http, StatusCodes.Status401Unauthorized, "You were signed out meanwhile, and nothing was recorded. Sign in again, then send it from here.");
         http.Response.Redirect(mode.SignInAddress(canComeBack ? http.Request.Path + http.Request.QueryString : "/"));
         return Task.CompletedTask;
     }

@@ -14,6 +14,17 @@ public sealed record SubmitRequest : ReferralForm
 {
     /// <summary>Why it is a referral of its own, where another of the same person is open.</summary>
     public string? SeparateBecause { get; init; }
+
+    /// <summary>For the hub: the code of the organisation on whose behalf it is taken down.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>For the hub: who refers, where it is on behalf of an organisation.</summary>
+    public string? ReferrerName { get; init; }
+
+    /// <summary>For the hub: that what is missing may be missing, because it rings back for it.</summary>
+    public bool Incomplete { get; init; }
+
+    internal Beside Beside => new(SeparateBecause, OnBehalfOf, ReferrerName, Incomplete);
 }
 
 /// <summary>What the referrer gets at once.</summary>
@@ -27,12 +38,17 @@ public sealed class Submit(ReferralJournal journal, LocalityInForce locality, Ti
     public const int LongestKey = 200;
 
     public async Task<(Submission? Submission, EmergencyAdvised? Emergency, IReadOnlyList<Problem> Problems)> Run(
-        ReferralForm form, string? separateBecause, string idempotencyKey, Principal by, CancellationToken cancel)
+        ReferralForm form, Beside beside, string idempotencyKey, Principal by, CancellationToken cancel)
     {
-        var (submitted, problems) = SubmitReferral.Read(form, separateBecause, clock.Today());
+        var (submitted, problems) = SubmitReferral.Read(form, beside, clock.Today());
+        if (!by.Is(Role.Hub) && (beside.IsIncomplete || submitted?.OnBehalfOf is not null))
+            return (null, null, [new("", "Only the hub takes a referral down on behalf of others")]);
         if (submitted is null)
             return (null, null, problems);
-        var emergency = AdviseEmergency.Of(submitted.Need, submitted.Person.DateOfBirth, locality.Now, locality.Now.KindOf(by.Organisation), clock.GetUtcNow());
+        if (submitted.OnBehalfOf is { } organisation && !locality.Now.Organisations.ContainsKey(organisation.Text))
+            return (null, null, [new("onBehalfOf", "Select an organisation from the list")]);
+        var source = locality.Now.KindOf(submitted.OnBehalfOf ?? by.Organisation);
+        var emergency = AdviseEmergency.Of(submitted.Need, submitted.Person.DateOfBirth, locality.Now, source, clock.GetUtcNow());
         return (await journal.Begin(submitted, emergency, by.Actor, idempotencyKey, cancel), emergency, []);
     }
 }
@@ -55,7 +71,7 @@ public static class SubmitReferralApi
         if (form is null)
             return problem!;
         var (submission, emergency, problems) = await submit.Run(
-            form, form.SeparateBecause, key.Length > 0 ? key : Guid.NewGuid().ToString("N"), http.Principal(), http.RequestAborted);
+            form, form.Beside, key.Length > 0 ? key : Guid.NewGuid().ToString("N"), http.Principal(), http.RequestAborted);
         if (submission is null)
             return Problems.Of(problems, emergency: Emergency.Of(form));
         if (submission.IsAnotherRequest)

@@ -45,7 +45,7 @@ public static class Outbox
     /// <summary>The queues that a fact asks work of, besides the lists.</summary>
     public static IEnumerable<string> Queues(Fact fact)
     {
-        if (fact is Submitted or AddedTo or EmergencyAdvised { AfterCorrection: true } || fact is Corrected corrected && corrected.ChangesWho())
+        if (fact is Submitted or AddedTo or EmergencyAdvised { AfterCorrection: true } || fact is Corrected corrected && (corrected.ChangesWho() || corrected.Completes))
             yield return QueueNames.TriageReferral;
         if (fact is Triaged or AdditionTriaged { Strands.Count: > 0 } or Declined or Lapsed or Overridden or StrandAdded { Because: AddedBecause.Asked })
             yield return QueueNames.RouteReferral;

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.Domain.Intake;
@@ -21,6 +23,12 @@ public abstract class FormPage : PageModel
         "The store does not answer just now. It may or may not have been recorded: send the same form again in a minute, it will not be doubled.";
 
     public Form Form { get; protected set; } = Form.Empty;
+
+    /// <summary>The form is as it was opened, so that what was kept of it is put back.</summary>
+    public bool IsFresh => HttpMethods.IsGet(Request.Method);
+
+    /// <summary>How what is typed is kept on the device.</summary>
+    public Draft Draft => Draft.Of(HttpContext.Principal(), HttpContext.RequestServices.GetRequiredService<DeploymentKey>());
 
     [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

@@ -1,11 +1,16 @@
 using System.Text.Encodings.Web;
+using SinglePointOfReferral.App.Hosting;
 
 namespace SinglePointOfReferral.App.Web;
 
-/// <summary>A page for when no page can be made: plain HTML that needs no storage and no view.</summary>
+/// <summary>
+/// A page for when no page can be made: plain HTML that needs no storage and no view. What somebody had typed stays on it, and can be
+/// sent again from there.
+/// </summary>
 public static class ProblemPage
 {
-    public static Task Write(HttpContext http, string title, string sentence)
+    /// <param name="typed">The form that was sent; null when there was none.</param>
+    public static Task Write(HttpContext http, string title, string sentence, IFormCollection? typed = null)
     {
         http.Response.ContentType = "text/html; charset=utf-8";
         var (heading, words) = (HtmlEncoder.Default.Encode(title), HtmlEncoder.Default.Encode(sentence));
@@ -21,10 +26,30 @@ public static class ProblemPage
               <div class="nhsuk-width-container"><main class="nhsuk-main-wrapper" id="maincontent">
                 <h1 class="nhsuk-heading-l">{heading}</h1>
                 <p>{words}</p>
+                {SendAgain(http, typed)}
                 <p><a href="/">Go to the start page</a></p>
               </main></div>
             </body>
             </html>
             """);
+    }
+
+    private static string SignIn(HttpContext http) => http.Response.StatusCode != StatusCodes.Status401Unauthorized ? ""
+        : $""" <a href="{HtmlEncoder.Default.Encode(http.RequestServices.GetRequiredService<RunMode>().SignInAddress("/"))}" target="_blank" rel="noopener">Sign in in another tab</a>""";
+
+    private static string SendAgain(HttpContext http, IFormCollection? typed)
+    {
+        if (typed is null || typed.Count == 0)
+            return "";
+        var fields = typed.SelectMany(field => field.Value.Select(value =>
+            $"""<input type="hidden" name="{HtmlEncoder.Default.Encode(field.Key)}" value="{HtmlEncoder.Default.Encode(value ?? "")}">"""));
+        var address = HtmlEncoder.Default.Encode(http.Request.Path + http.Request.QueryString);
+        return $"""
+            <form method="post" action="{address}">
+              <p>What you typed is kept on this page.{SignIn(http)}</p>
+              {string.Concat(fields)}
+              <button class="nhsuk-button" type="submit">Send it again</button>
+            </form>
+            """;
     }
 }

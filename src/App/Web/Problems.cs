@@ -52,7 +52,20 @@ public static class Problems
         if (WantsJson(http))
             await Of(status, sentence).ExecuteAsync(http);
         else
-            await ProblemPage.Write(http, Title(status), sentence);
+            await ProblemPage.Write(http, Title(status), sentence, status is 401 or 409 or 503 ? await Typed(http) : null);
+    }
+
+    /// <summary>What somebody had typed, as far as it can be read, so that it can be sent again.</summary>
+    private static async Task<IFormCollection?> Typed(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 
     public static string Title(int status) => status switch

@@ -11,6 +11,8 @@ using SinglePointOfReferral.Domain.Worklist;
 namespace SinglePointOfReferral.App.Web;
 
 /// <summary>A referral as the API tells it.</summary>
+/// <param name="TakenDownBy">Who at the hub took it down from the referrer; null when the referrer made it.</param>
+/// <param name="Missing">The needed fields that are not known yet.</param>
 /// <param name="IsEmergency">The referrer was told to call 999.</param>
 /// <param name="Emergency">That 999 is to be called, until somebody has decided or taken anything since.</param>
 /// <param name="Flags">The marks that rules have set.</param>
@@ -18,7 +20,7 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
 /// <param name="NotSamePerson">Referrals of somebody else, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
-    Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, Person Person, Story Story, PhoneNumber CallBack, Need Need,
+    Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, string ReferrerName, string? TakenDownBy, IReadOnlyList<string> Missing, Person Person, Story Story, PhoneNumber CallBack, Need Need,
     IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags,
     IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null);
 
@@ -52,8 +54,10 @@ public sealed class ReferralViews(LocalityInForce inForce)
     public ReferralView Of(Stored stored, Principal who)
     {
         var (referral, isHub) = (stored.Referral, who.Is(Role.Hub));
+        var submitted = (Submitted)stored.Facts[0].Fact;
         return new ReferralView(
-            referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer), referral.Details.Person,
+            referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer),
+            submitted.ReferrerName ?? referral.ReferredBy.Name, submitted.OnBehalfOf is null ? null : referral.ReferredBy.Name, referral.Missing, referral.Details.Person,
             referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
             [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Flags,

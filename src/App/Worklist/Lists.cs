@@ -83,7 +83,7 @@ public sealed class Lists(ITables tables)
     {
         var (person, need) = (referral.Details.Person, referral.Details.Need);
         return new Line(
-            referral.Reference, strand?.Number, need.Reason, strand?.Pathway, strand?.Urgency, strand?.Stage, person.Postcode.District,
+            referral.Reference, strand?.Number, need.Reason, strand?.Pathway, strand?.Urgency, strand?.Stage, referral.Missing.Contains("postcode") ? "area not known" : person.Postcode.District,
             person.AgeBandOn(DateOnly.FromDateTime(referral.Received.UtcDateTime)), need.Practice?.Text, referral.Referrer.Text,
             referral.Received, action.Owner, action.Todo, action.Due, referral.IsEmergency, Flags: referral.Flags.IsEmpty ? null : referral.Flags);
     }

@@ -33,7 +33,7 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
         var person = referral.Details.Person;
         await Add(referral, cancel);
         var byNumber = person.NhsNumber is { } number ? Rows(Partition(number)) : Task.FromResult<IReadOnlyList<Row>>([]);
-        var byName = Rows(Partition(person));
+        var byName = IsKnown(person) ? Rows(Partition(person)) : Task.FromResult<IReadOnlyList<Row>>([]);
         await Task.WhenAll(byNumber, byName);
         var same = (await byNumber).Select(r => new Match(ReferenceOf(r), SameNhsNumber: true));
         var alike = (await byName).Where(r => person.NhsNumber is null || r[HasNumber] is null).Select(r => new Match(ReferenceOf(r), SameNhsNumber: false));
@@ -78,8 +78,16 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
         _ => null,
     }).OfType<Person>();
 
-    private IEnumerable<string> Partitions(Person person) =>
-        person.NhsNumber is { } number ? [Partition(number), Partition(person)] : [Partition(person)];
+    private IEnumerable<string> Partitions(Person person)
+    {
+        if (person.NhsNumber is { } number)
+            yield return Partition(number);
+        if (IsKnown(person))
+            yield return Partition(person);
+    }
+
+    /// <summary>Of a referral that was taken down in part, who it is may not be known yet.</summary>
+    private static bool IsKnown(Person person) => person.Name.Length > 0 && person.DateOfBirth is not null && person.Postcode != TakeIncomplete.Nowhere;
 
     private string Partition(NhsNumber number) => "nhs-" + key.Hash("nhs-number", number.Text);
 

@@ -27,7 +27,7 @@ public static class CorrectReferral
         if (because.Length > 500)
             return (null, [new("reasonForChange", $"Use 500 characters or fewer. You have used {because.Length}.")]);
 
-        var before = ReferralForm.Of(referral.Details);
+        var before = ReferralForm.Of(referral);
         var form = changes.Aggregate(before, (f, change) => ReferralForm.Fields[change.Key].With(f, change.Value));
         var (details, problems) = SubmitReferral.Read(form, today);
         if (details is null)
@@ -36,7 +36,7 @@ public static class CorrectReferral
         var changed = ReferralForm.Fields.Where(f => f.Value.Get(before) != f.Value.Get(after)).Select(f => f.Key).Order(StringComparer.Ordinal).ToList();
         if (changed.Count == 0)
             return (Refusal.NothingToCorrect, []);
-        var corrected = new Corrected(details.Person, details.Story, details.CallBack, details.Need, changed, because);
+        var corrected = new Corrected(details.Person, details.Story, details.CallBack, details.Need, changed, because, Completes: !referral.Missing.IsEmpty);
         var emergency = AdviseEmergency.Of(details, locality, locality.KindOf(referral.Referrer), now);
         return emergency is null || !AdviseEmergency.IsNew(emergency, referral)
             ? (Decision.Of(corrected, now), [])

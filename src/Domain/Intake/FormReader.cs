@@ -1,13 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Intake;
 
 /// <summary>Reads the fields of a form, and keeps what is wrong with them in their order.</summary>
-internal sealed class FormReader
+internal sealed partial class FormReader
 {
+    /// <summary>The year first as from three boxes, otherwise as it is said.</summary>
+    private static readonly string[] DatePatterns =
+        ["yyyy-M-d", "yyyy-MMM-d", "yyyy-MMMM-d", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d M yyyy", "d MMM yyyy", "d MMMM yyyy", "MMMM d yyyy"];
+
     public List<Problem> Problems { get; } = [];
+
+    /// <summary>The fields that would be required and may be left out.</summary>
+    public IReadOnlyList<string> MayMiss { get; init; } = [];
 
     public string? Line(string field, string? text, int longest, string? required) =>
         Words(field, text?.ReplaceLineEndings(" "), longest, required);
@@ -16,7 +24,7 @@ internal sealed class FormReader
     {
         var words = Free.Text(text is null ? null : string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))));
         if (words is null)
-            Fail(field, required);
+            Require(field, required);
         else if (words.Length > longest)
             Fail(field, $"Use {longest} characters or fewer. You have used {words.Length}.");
         else if (!IsWhole(words))
@@ -28,7 +36,7 @@ internal sealed class FormReader
     {
         if (Free.Text(text) is not { } given)
         {
-            Fail(field, required);
+            Require(field, required);
             return null;
         }
         var reading = T.Read(given);
@@ -36,8 +44,22 @@ internal sealed class FormReader
         return reading.Value;
     }
 
-    public T Choice<T>(string field, string? code, string required) where T : struct, Enum
+    /// <summary>The code of a GP practice, which has a digit: a name that is on no list is not taken for one.</summary>
+    public OdsCode? Practice(string field, string? text)
     {
+        if (Free.Text(text) is not { } given)
+            return null;
+        if (OdsCode.Read(given).Value is { } code && code.Text.Any(char.IsAsciiDigit))
+            return code;
+        Fail(field, "Select a GP practice from the list, or enter its code, like F81001");
+        return null;
+    }
+
+    /// <param name="otherwise">What it is as long as it is missing, where it may be.</param>
+    public T Choice<T>(string field, string? code, string required, T otherwise = default) where T : struct, Enum
+    {
+        if (MayMiss.Contains(field) && string.IsNullOrWhiteSpace(code))
+            return otherwise;
         if (!Code.TryRead(code, out T value))
             Fail(field, string.IsNullOrWhiteSpace(code) ? required : $"{required}: {string.Join(", ", Code.All<T>())}");
         return value;
@@ -88,8 +110,8 @@ internal sealed class FormReader
     public DateOnly? Date(string field, string? text, string name, DateOnly today, int longestAgo, string? required)
     {
         if (string.IsNullOrWhiteSpace(text))
-            Fail(field, required);
-        else if (!DateOnly.TryParseExact(text.Trim(), ["yyyy-M-d", "d/M/yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            Require(field, required);
+        else if (!DateOnly.TryParseExact(Plainly(text), DatePatterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             Fail(field, $"{name} must be a real date, like 27 3 1942");
         else if (date > today)
             Fail(field, $"{name} must be in the past");
@@ -98,6 +120,18 @@ internal sealed class FormReader
         else
             return date;
         return null;
+    }
+
+    /// <summary>A date in words without what people put around them: "9th of March, 1942".</summary>
+    private static string Plainly(string text) => Ordinal().Replace(text.Trim().Replace(" of ", " ", StringComparison.OrdinalIgnoreCase).Replace(",", "", StringComparison.Ordinal), "${day}");
+
+    [GeneratedRegex(@"\b(?<day>\d{1,2})(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Ordinal();
+
+    private void Require(string field, string? sentence)
+    {
+        if (!MayMiss.Contains(field))
+            Fail(field, sentence);
     }
 
     private static bool IsWhole(string words)

@@ -54,8 +54,19 @@ public record ReferralForm
     public string? Temperature { get; init; }
     public string? WhatChanged { get; init; }
     public string? WhatMatters { get; init; }
+    public string? WhereNow { get; init; }
     public string? Access { get; init; }
+    public string? KeySafe { get; init; }
+    public string? Household { get; init; }
+    public string? Carer { get; init; }
+    public string? Pets { get; init; }
     public string? Risks { get; init; }
+    public string? Communication { get; init; }
+    public string? Interpreter { get; init; }
+    /// <summary>person-agrees, best-interests or could-not-ask.</summary>
+    public string? Sharing { get; init; }
+    /// <summary>What the person does not want shared, or with whom.</summary>
+    public string? Objection { get; init; }
     /// <summary>The referrer's own telephone number.</summary>
     public string? CallBack { get; init; }
 
@@ -90,16 +101,29 @@ public record ReferralForm
             ["temperature"] = (f => f.Temperature, (f, v) => f with { Temperature = v }),
             ["whatChanged"] = (f => f.WhatChanged, (f, v) => f with { WhatChanged = v }),
             ["whatMatters"] = (f => f.WhatMatters, (f, v) => f with { WhatMatters = v }),
+            ["whereNow"] = (f => f.WhereNow, (f, v) => f with { WhereNow = v }),
             ["access"] = (f => f.Access, (f, v) => f with { Access = v }),
+            ["keySafe"] = (f => f.KeySafe, (f, v) => f with { KeySafe = v }),
+            ["household"] = (f => f.Household, (f, v) => f with { Household = v }),
+            ["carer"] = (f => f.Carer, (f, v) => f with { Carer = v }),
+            ["pets"] = (f => f.Pets, (f, v) => f with { Pets = v }),
             ["risks"] = (f => f.Risks, (f, v) => f with { Risks = v }),
+            ["communication"] = (f => f.Communication, (f, v) => f with { Communication = v }),
+            ["interpreter"] = (f => f.Interpreter, (f, v) => f with { Interpreter = v }),
+            ["sharing"] = (f => f.Sharing, (f, v) => f with { Sharing = v }),
+            ["objection"] = (f => f.Objection, (f, v) => f with { Objection = v }),
             ["callBack"] = (f => f.CallBack, (f, v) => f with { CallBack = v }),
         }.ToFrozenDictionary();
+
+    /// <summary>The form that would say what a referral says; what is not known yet is empty.</summary>
+    public static ReferralForm Of(Referral referral) =>
+        referral.Missing.Aggregate(Of(referral.Details), (form, field) => Fields[field].With(form, null));
 
     /// <summary>The form that would say what these details say.</summary>
     public static ReferralForm Of(Details details) => Of(details.Need.Assessment) with
     {
         Name = details.Person.Name,
-        DateOfBirth = details.Person.DateOfBirth.ToString("yyyy-MM-dd"),
+        DateOfBirth = details.Person.DateOfBirth?.ToString("yyyy-MM-dd"),
         NhsNumber = details.Person.NhsNumber?.Text,
         Postcode = details.Person.Postcode.Text,
         Address = details.Person.Address,
@@ -111,8 +135,17 @@ public record ReferralForm
         Company = details.Need.Company ? "yes" : null,
         WhatChanged = details.Story.WhatChanged,
         WhatMatters = details.Story.WhatMatters,
+        WhereNow = details.Story.WhereNow,
         Access = details.Story.Access,
+        KeySafe = details.Story.KeySafe,
+        Household = details.Story.Household,
+        Carer = details.Story.Carer,
+        Pets = details.Story.Pets,
         Risks = details.Story.Risks,
+        Communication = details.Story.Communication,
+        Interpreter = details.Story.Interpreter,
+        Sharing = details.Need.Sharing is { } sharing ? Code.Of(sharing) : null,
+        Objection = details.Story.Objection,
         CallBack = details.CallBack.National,
     };
 

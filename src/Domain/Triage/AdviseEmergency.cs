@@ -24,7 +24,7 @@ public static class AdviseEmergency
     public static EmergencyAdvised? Of(Details details, Locality locality, OrganisationKind source, DateTimeOffset now) =>
         Of(details.Need, details.Person.DateOfBirth, locality, source, now);
 
-    public static EmergencyAdvised? Of(Need need, DateOnly born, Locality locality, OrganisationKind source, DateTimeOffset now) =>
+    public static EmergencyAdvised? Of(Need need, DateOnly? born, Locality locality, OrganisationKind source, DateTimeOffset now) =>
         Of(locality.Rules.Judge(Case.Of(need, born, source, now)), locality.Rules.Version);
 
     /// <summary>Whether there is anything in it that was not advised for before.</summary>

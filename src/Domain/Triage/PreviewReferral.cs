@@ -57,7 +57,7 @@ public static class PreviewReferral
 
     private static Referral Begun(Glimpse glimpse, OdsCode referrer, Locality locality, DateTimeOffset now)
     {
-        var person = new Person(glimpse.Name ?? "", glimpse.DateOfBirth ?? default, glimpse.Postcode, glimpse.NhsNumber);
+        var person = new Person(glimpse.Name ?? "", glimpse.DateOfBirth, glimpse.Postcode, glimpse.NhsNumber);
         return new(None, new(person, new(""), locality.Hub.Phone, glimpse.Need), Actor.System, referrer, now, Version: 1);
     }
 

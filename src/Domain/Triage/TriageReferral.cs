@@ -2,7 +2,7 @@ using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.Domain.Triage;
 
-/// <summary>Decides by the locality's rules what is needed, of the referral as it came and of what was added to it since.</summary>
+/// <summary>Decides by the locality's rules what is needed, of the referral as it came, once it is complete, and of what was added to it since.</summary>
 public static class TriageReferral
 {
     /// <summary>One commit has room for so many. Each addition has a message of its own, so none is left behind.</summary>
@@ -12,7 +12,7 @@ public static class TriageReferral
     /// the referrer has said why this one is separate.</param>
     public static Decision Decide(Referral referral, Locality locality, IReadOnlyList<Match> matches, DateTimeOffset now)
     {
-        if (referral.IsWithdrawn)
+        if (referral.IsWithdrawn || !referral.Missing.IsEmpty)
             return Decision.Nothing;
         var facts = new List<Fact>();
         var wanted = new List<WantedStrand>();

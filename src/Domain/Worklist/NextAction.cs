@@ -1,8 +1,9 @@
+using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Worklist;
 
-public enum Todo { Triage, Decide, Advise, FindService, AnswerOffer, Visit, Close }
+public enum Todo { RingBack, Triage, Decide, Advise, FindService, AnswerOffer, Visit, Close }
 
 /// <summary>What has to be done next, by whom and by when.</summary>
 /// <param name="Owner">The id of the service that has it, or of the owner at the hub.</param>
@@ -25,6 +26,7 @@ public static class NextActions
     /// <summary>What the referral waits for: of its open strands, the action due soonest. Null when it is not open.</summary>
     public static NextAction? Of(Referral referral) =>
         !referral.IsOpen ? null
+        : !referral.Missing.IsEmpty ? new(Hub, null, Todo.RingBack, referral.Received + TakeIncomplete.RingBackWithin)
         : referral.Strands.IsEmpty ? new(Hub, null, Todo.Triage, referral.Received + TriageWithin)
         : referral.Strands.Select(s => Of(referral, s)).OfType<NextAction>().MinBy(a => a.Due);
 

@@ -157,6 +157,14 @@ public static partial class Plain
         _ => throw new ArgumentOutOfRangeException(nameof(circumstance)),
     };
 
+    public static string Of(SharingBasis basis) => basis switch
+    {
+        SharingBasis.PersonAgrees => "the person agrees to this referral",
+        SharingBasis.BestInterests => "the person cannot decide it, and it is in their best interests",
+        SharingBasis.CouldNotAsk => "the person could not be asked in time",
+        _ => throw new ArgumentOutOfRangeException(nameof(basis)),
+    };
+
     public static string Of(Residence residence) => residence switch
     {
         Residence.OwnHome => "own home",
@@ -230,6 +238,7 @@ public static partial class Plain
 
     public static string Of(Todo todo) => todo switch
     {
+        Todo.RingBack => "ring the referrer back for the rest",
         Todo.Triage => "triage",
         Todo.Decide => "decide what is needed",
         Todo.Advise => "give advice",
@@ -247,6 +256,8 @@ public static partial class Plain
         "address" => "address", "phone" => "telephone", "practice" => "GP practice", "reason" => "reason for referral",
         "howSoon" => "how soon", "purpose" => "purpose", "company" => "company", "whatChanged" => "what has changed",
         "whatMatters" => "what matters to the person", "access" => "getting in", "risks" => "risks to staff",
+        "whereNow" => "where the person is now", "keySafe" => "key safe", "household" => "who else is there", "carer" => "carer", "pets" => "pets",
+        "communication" => "communication needs", "interpreter" => "interpreter", "sharing" => "basis for sharing", "objection" => "objection",
         "callBack" => "call-back number", "redFlags" => "signs of danger", "circumstances" => "circumstances", "residence" => "where the person lives",
         "frailty" => "frailty", "safeToWait" => "safe to wait", "news2" => "NEWS2", "respirations" => "breaths a minute",
         "saturation" => "oxygen saturation", "saturationScale" => "saturation scale", "oxygen" => "oxygen", "systolic" => "systolic blood pressure",

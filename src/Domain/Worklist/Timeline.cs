@@ -9,7 +9,8 @@ public static class Timeline
     {
         return fact switch
         {
-            Submitted s => $"Referred for {Plain.Of(s.Need.Reason)}, to be seen {Plain.Of(s.Need.HowSoon)}.",
+            Submitted { Missing.Count: > 0 } s => $"Taken down in part{By(s)}, to ring back for {string.Join(", ", s.Missing.Select(Plain.Field))}.",
+            Submitted s => $"Referred for {Plain.Of(s.Need.Reason)}, to be seen {Plain.Of(s.Need.HowSoon)}{By(s)}.",
             EmergencyAdvised e => $"Told to call 999: {string.Join("; ", [.. e.RedFlags.Select(Plain.Of), .. e.RedFlags.Count > 0 ? [] : e.Rules.Select(r => r.Because.TrimEnd('.'))])}.",
             Triaged t => $"Triaged: {Wanted(t.Strands)}.",
             MatchFound m => $"May be of the same person as {string.Join(", ", m.Matches.Select(o => o.Reference.Spaced))}.",
@@ -31,11 +32,14 @@ public static class Timeline
             Visited => "Seen face to face.",
             Closed c => $"Closed: {Plain.Of(c.Outcome)}.",
             Withdrawn w => $"Withdrawn: {Plain.Of(w.Reason)}.",
+            Corrected { Completes: true } c => $"Completed: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             _ => throw new InvalidOperationException($"No sentence tells {fact.GetType().Name}."),
         };
 
         static string Wanted(IEnumerable<WantedStrand> strands) => string.Join(" and ", strands.Select(w => $"{Plain.Of(w.Pathway)}, {Plain.Of(w.Urgency)}"));
+
+        string By(Submitted s) => s.OnBehalfOf is { } organisation ? $", on behalf of {locality.NameOf(organisation)}" : "";
 
         string Name(string service) => locality.Service(service)?.Name ?? service;
     }

@@ -91,22 +91,25 @@ public sealed class IntakePageTests : IAsyncLifetime
     {
         using var gp = await Browser.Of(app, TestApp.Gp);
         var before = await app.Ground.Rows("referrals", "lists");
-        var page = await gp.Send("/refer", Assessed, to: "/refer?handler=preview");
+        var page = await gp.Send("/refer", Assessed, to: "/refer?handler=check");
 
         Assert.Equal(200, page.Status);
         Assert.Contains("What will happen if you send it now", page.Text);
         Assert.Contains("Call 999 now. This service does not send an ambulance. Send the referral as well", page.Text);
-        var boxes = Boxes(page);
+        Assert.Contains("Check your answers", page.Text);
+        Assert.All(Assessed, a => Assert.Equal($"{a.Key}={a.Value}", $"{a.Key}={page.Value(a.Key)}"));
+        var form = await gp.Send("/refer", Hidden(page), to: "/refer?handler=change", from: page);
+        var boxes = Boxes(form);
         Assert.All(Assessed, a => Assert.Equal($"{a.Key}={a.Value}", $"{a.Key}={boxes[a.Key]}"));
         Assert.Equal(before, await app.Ground.Rows("referrals", "lists"));
-        Assert.Equal(302, (await gp.Send("/refer", boxes, from: page)).Status);
+        Assert.Equal(302, (await gp.Send("/refer", Hidden(page), from: page)).Status);
     }
 
     [Fact]
     public async Task A_preview_of_a_fall_names_the_service_and_when_it_would_come()
     {
         using var gp = await Browser.Of(app, TestApp.Gp);
-        var text = (await gp.Send("/refer", Faller, to: "/refer?handler=preview")).Text;
+        var text = (await gp.Send("/refer", Faller, to: "/refer?handler=check")).Text;
         Assert.Contains("Rapid Response East would be offered this now and would come by 11:00 today.", text);
         Assert.Contains("Why no other service", text);
     }
@@ -115,9 +118,9 @@ public sealed class IntakePageTests : IAsyncLifetime
     public async Task A_preview_of_too_little_says_what_is_missing()
     {
         using var gp = await Browser.Of(app, TestApp.Gp);
-        var page = await gp.Send("/refer", new() { ["redFlags"] = "stroke" }, to: "/refer?handler=preview");
+        var page = await gp.Send("/refer", new() { ["redFlags"] = "stroke" }, to: "/refer?handler=check");
         Assert.Equal(422, page.Status);
-        Assert.Equal(["postcode", "reason", "howSoon"], page.Summary);
+        Assert.Equal(["name", "dateOfBirth", "nhsNumber", "postcode", "reason", "howSoon", "whatChanged", "callBack"], page.Summary);
         Assert.Contains("Call 999 now", page.Text);
     }
 
@@ -144,7 +147,7 @@ public sealed class IntakePageTests : IAsyncLifetime
         await app.Settle();
         using var gp = await Browser.Of(app, TestApp.Gp);
         using var paramedic = await Browser.Of(app, TestApp.Paramedic);
-        var own = await gp.Send("/refer", Faller, to: "/refer?handler=preview");
+        var own = await gp.Send("/refer", Faller, to: "/refer?handler=check");
         Assert.Contains($"{reference[..4]} {reference[4..]} for a fall without serious injury, since 09:00 today. It is on offer to a service.", own.Text);
         Assert.Contains($"href=\"/referrals/{reference}\"", own.Html);
 
@@ -162,7 +165,8 @@ public sealed class IntakePageTests : IAsyncLifetime
         var reference = await app.Refer(The.Form with { Reason = "loneliness", HowSoon = "routine" });
         await app.Settle();
         using var paramedic = await Browser.Of(app, TestApp.Paramedic);
-        var form = await paramedic.Send("/refer", Faller, to: "/refer?handler=preview");
+        var form = await paramedic.Send("/refer", Faller, to: "/refer?handler=check");
+        Assert.Equal(reference, form.Value("known"));
         var added = await paramedic.Send("/refer", new(Faller) { ["addTo"] = reference, ["redFlags"] = "bleeding" }, from: form);
 
         Assert.Equal(200, added.Status);
@@ -214,6 +218,10 @@ public sealed class IntakePageTests : IAsyncLifetime
         Assert.Contains("Another <need>.", (await gp.Open(said.Location!)).Text);
         Assert.Equal(302, (await gp.Send("/refer", Faller)).Status);
     }
+
+    /// <summary>What a page hides in its form.</summary>
+    private static Dictionary<string, string> Hidden(Page page) => Regex.Matches(page.Html, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">")
+        .Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))).DistinctBy(m => m.Item1).ToDictionary();
 
     /// <summary>What stands in the boxes of a page as it was answered.</summary>
     private static Dictionary<string, string> Boxes(Page page)

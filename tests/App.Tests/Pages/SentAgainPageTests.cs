@@ -9,6 +9,8 @@ public sealed class SentAgainPageTests : IAsyncLifetime
         ["reason"] = "fall", ["howSoon"] = "two-hours", ["whatChanged"] = "Found on <the> floor.", ["callBack"] = "07700 900 201",
     };
 
+    private static readonly Dictionary<string, string> Unknown = new(Faller) { ["nhsNumberUnknown"] = "yes" };
+
     private TestApp app = null!;
 
     public async Task InitializeAsync() => app = await TestApp.Start();
@@ -35,6 +37,35 @@ public sealed class SentAgainPageTests : IAsyncLifetime
         Assert.Contains("It may or may not have been recorded: send the same form again in a minute, it will not be doubled.", page.Text);
         return page;
     });
+
+    [Fact]
+    public async Task What_was_sent_while_nobody_was_signed_in_stays_on_the_page_and_is_sent_from_there()
+    {
+        using var gp = await Browser.Of(app, TestApp.Gp);
+        var open = await gp.Open("/refer");
+        await gp.Send("/refer", [], to: "/local/sign-out", from: open);
+        var page = await gp.Send("/refer", new(Unknown) { ["redFlags"] = "<stroke>" }, from: open);
+        Assert.Equal(401, page.Status);
+        Assert.All(Faller, box => Assert.Equal(box.Value, page.Value(box.Key)));
+        Assert.Equal("<stroke>", page.Value("redFlags"));
+        await gp.Send("/local/sign-in", new() { ["person"] = TestApp.Gp });
+        Assert.Equal(302, (await gp.Send("/refer", Unknown, from: page)).Status);
+    }
+
+    [Fact]
+    public async Task What_was_sent_when_the_referral_itself_could_not_be_read_stays_on_the_page()
+    {
+        var reference = await Offered();
+        using var nurse = await Browser.Of(app, TestApp.RapidResponse);
+        var open = await nurse.Open($"/referrals/{reference}/1/decline");
+        Dictionary<string, string> typed = new() { ["reason"] = "no-capacity", ["note"] = "Two are <away>." };
+        app.Ground.Tables.IsDown = table => table == "referrals";
+        var page = await nurse.Send($"/referrals/{reference}/1/decline", typed, from: open);
+        app.Ground.Tables.IsDown = _ => false;
+        Assert.Equal(503, page.Status);
+        Assert.All(typed, box => Assert.Equal(box.Value, page.Value(box.Key)));
+        Assert.Equal(302, (await nurse.Send($"/referrals/{reference}/1/decline", typed, from: page)).Status);
+    }
 
     [Fact]
     public async Task An_acceptance_that_came_too_late_for_its_token_is_one_click_again()
@@ -66,7 +97,7 @@ public sealed class SentAgainPageTests : IAsyncLifetime
         var (first, second, outside) = (await Offered(), await Offered(), await app.Refer(The.Form with { Postcode = "CM1 1AA" }));
         await app.Settle();
 
-        await Try(gp, "/refer", Faller);
+        await Try(gp, "/refer", Unknown);
         await Try(gp, $"/referrals/{first}/correct", new(Faller) { ["reasonForChange"] = "Misheard <it>." });
         await Try(nurse, $"/referrals/{first}/1/decline", new() { ["reason"] = "no-capacity", ["note"] = "Two are <away>." });
         await Try(gp, $"/referrals/{first}/withdraw", new() { ["reason"] = "other", ["note"] = "Gone to <a> daughter." });

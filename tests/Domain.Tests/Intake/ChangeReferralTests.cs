@@ -34,7 +34,9 @@ public sealed class ChangeReferralTests
             Phone = "01632960556", Practice = "F81002", Reason = "frailty", HowSoon = "two-days", Purpose = "recover", Company = "yes",
             RedFlags = "chest-pain", Circumstances = "dementia,lives-alone", Residence = "care-home", Frailty = "6", SafeToWait = "no", News2 = "4",
             Respirations = "18", Saturation = "96", SaturationScale = "2", Oxygen = "no", Systolic = "130", Pulse = "72", Consciousness = "alert",
-            Temperature = "36.8", WhatChanged = "Found", WhatMatters = "Home", Access = "Door", Risks = "Dog", CallBack = "07700900202",
+            Temperature = "36.8", WhatChanged = "Found", WhatMatters = "Home", Access = "Door", Risks = "Dog",
+            WhereNow = "At her daughter's", KeySafe = "By the door", Household = "A lodger", Carer = "Ann", Pets = "A cat", Communication = "Hearing aid", Interpreter = "Polish",
+            Sharing = "best-interests", Objection = "Not the neighbour", CallBack = "07700900202",
         };
         foreach (var (field, (get, _)) in ReferralForm.Fields)
         {

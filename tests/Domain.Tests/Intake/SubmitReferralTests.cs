@@ -36,7 +36,7 @@ public sealed class SubmitReferralTests
     [InlineData("postcode", "SS1", "Enter a full UK postcode, like SS1 2AB")]
     [InlineData("address", "501", "Use 500 characters or fewer. You have used 501.")]
     [InlineData("phone", "12", "Enter a UK telephone number, like 01632 960 100 or 07700 900 123")]
-    [InlineData("practice", "?", "An organisation code has up to 9 letters and numbers, like F81123")]
+    [InlineData("practice", "?", "Select a GP practice from the list, or enter its code, like F81001")]
     [InlineData("reason", "", "Select why you are referring the person")]
     [InlineData("howSoon", "", "Select how soon the person must be seen")]
     [InlineData("howSoon", "now", "Select how soon the person must be seen: two-hours, two-days, routine")]
@@ -79,6 +79,10 @@ public sealed class SubmitReferralTests
     [InlineData("1942-3-9")]
     [InlineData("9/3/1942")]
     [InlineData("09.03.1942")]
+    [InlineData("1942-March-9")]
+    [InlineData("1942-mar-09")]
+    [InlineData("9 March 1942")]
+    [InlineData("9th of March, 1942")]
     public void A_date_is_read_as_people_write_it(string text) =>
         Assert.Equal(new DateOnly(1942, 3, 9), SubmitReferral.Read(The.Form with { DateOfBirth = text }, Today).Details!.Person.DateOfBirth);
 
@@ -104,7 +108,7 @@ public sealed class SubmitReferralTests
     [InlineData("501", "Use 500 characters or fewer. You have used 501.")]
     public void A_separate_referral_says_why(string? because, string? sentence)
     {
-        var (submitted, problems) = SubmitReferral.Read(The.Form, because is "501" ? new string('x', 501) : because, Today);
+        var (submitted, problems) = SubmitReferral.Read(The.Form, new Beside(because is "501" ? new string('x', 501) : because), Today);
         Assert.Equal(sentence, problems.SingleOrDefault()?.Sentence);
         Assert.Equal(sentence is null ? Submitted.Of(The.Details, because?.Trim()) : null, submitted);
     }

@@ -1,30 +1,53 @@
 using SinglePointOfReferral.App.Web.Components;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 
 namespace SinglePointOfReferral.App.Pages.Intake;
 
-/// <summary>A referral's details as the boxes of a page.</summary>
+/// <summary>A referral's details as the boxes of a page. Organisations stand in them by name.</summary>
 public static class DetailsForm
 {
     private const string Born = "dateOfBirth";
+    private const string Practice = "practice";
 
-    public static ReferralForm Read(Form typed) =>
-        ReferralForm.Fields.Aggregate(new ReferralForm(), (form, field) => field.Value.With(form, Text(typed, field.Key)));
+    public static ReferralForm Read(Form typed, Locality locality) =>
+        ReferralForm.Fields.Aggregate(new ReferralForm(), (form, field) => field.Value.With(form, Text(typed, field.Key, locality)));
 
     /// <summary>The boxes as they show a referral.</summary>
-    public static Dictionary<string, string?> Of(Details details)
+    public static Dictionary<string, string?> Of(Referral referral, Locality locality)
     {
-        var said = ReferralForm.Of(details);
-        var boxes = ReferralForm.Fields.Where(f => f.Key != Born).Select(f => KeyValuePair.Create(f.Key, f.Value.Get(said)));
-        return boxes.Concat(DateBoxes.Filled(Born, details.Person.DateOfBirth)).ToDictionary();
+        var said = ReferralForm.Of(referral);
+        var boxes = ReferralForm.Fields.Where(f => f.Key is not (Born or Practice)).Select(f => KeyValuePair.Create(f.Key, f.Value.Get(said)));
+        var born = said.DateOfBirth is null ? null : referral.Details.Person.DateOfBirth;
+        return boxes.Append(new(Practice, referral.Details.Need.Practice is { } code ? locality.NameOf(code) : null))
+            .Concat(born is { } date ? DateBoxes.Filled(Born, date) : []).ToDictionary();
     }
 
     /// <summary>What was typed over the boxes as they were shown.</summary>
-    public static Dictionary<string, string?> Changes(Form typed, Details shown)
+    public static Dictionary<string, string?> Changes(Form typed, Referral shown, Locality locality)
     {
-        var before = new Form(Of(shown));
-        return ReferralForm.Fields.Keys.Where(f => (Text(typed, f) ?? "") != (Text(before, f) ?? "")).ToDictionary(f => f, f => Text(typed, f));
+        var before = new Form(Of(shown, locality));
+        return ReferralForm.Fields.Keys.Where(f => (Text(typed, f, locality) ?? "") != (Text(before, f, locality) ?? "")).ToDictionary(f => f, f => Text(typed, f, locality));
     }
 
-    private static string? Text(Form form, string field) => field == Born ? form.Date(field) : form[field];
+    /// <summary>The code of the organisation that somebody wrote by name, or by as much of it as no other has; otherwise what was typed.</summary>
+    public static string? CodeOf(string? typed, IEnumerable<Organisation> among)
+    {
+        if (typed?.Trim() is not { Length: > 0 } name)
+            return typed;
+        var alike = among.Where(o => o.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var exact = alike.Where(o => o.Name.Length == name.Length).ToList();
+        return exact is [var same] ? same.Code.Text : alike is [var only] ? only.Code.Text : typed;
+    }
+
+    public static IEnumerable<Organisation> Practices(Locality locality) =>
+        locality.Organisations.Values.Where(o => o.Kind is OrganisationKind.GpPractice).OrderBy(o => o.Name, StringComparer.Ordinal);
+
+    private static string? Text(Form form, string field, Locality locality) => field switch
+    {
+        Born => form.Date(field),
+        Practice => CodeOf(form[field], Practices(locality)),
+        _ => form[field],
+    };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Triage;
@@ -11,21 +12,36 @@ using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Pages.Intake;
 
-/// <summary>The form by which a person is referred: what would happen is shown before it is sent, and whether the person is known already.</summary>
-public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead ahead, AlreadyKnown known) : FormPage
+/// <summary>
+/// The form by which a person is referred: what would happen is shown before it is sent, and whether the person is known already.
+/// With a script that is shown while the form is filled in; without one, on a page that has every answer once more.
+/// </summary>
+public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, TimeProvider clock) : FormPage
 {
     /// <summary>The choice to make a referral of its own.</summary>
     public const string Separate = "separate";
 
+    /// <summary>The fields that bear on what would happen to nobody.</summary>
+    private static readonly string[] Told =
+    [
+        "name", "nhsNumber", "address", "phone", "whatChanged", "whatMatters", "callBack", "whereNow", "access", "keySafe", "household", "carer", "pets", "risks",
+        "communication", "interpreter", "sharing", "objection",
+    ];
+
     /// <summary>The fields that decide what would happen.</summary>
-    public static readonly IReadOnlyList<string> Deciding =
-        [.. ReferralForm.Fields.Keys.Except(["name", "nhsNumber", "address", "phone", "whatChanged", "whatMatters", "access", "risks", "callBack"]).Order(StringComparer.Ordinal)];
+    public static readonly IReadOnlyList<string> Deciding = [.. ReferralForm.Fields.Keys.Except(Told).Order(StringComparer.Ordinal)];
 
     /// <summary>Made with the form and kept with it, so that sending it twice makes one referral.</summary>
     public string Key => field ??= Guid.TryParse(Form["key"], out var key) ? $"{key:N}" : $"{Guid.NewGuid():N}";
 
     /// <summary>The referral that this form made before, when it said something else.</summary>
     public Reference? SentAs { get; private set; }
+
+    /// <summary>The answers stand on the page to be checked, not to be typed.</summary>
+    public bool IsCheck { get; private set; }
+
+    /// <summary>All that the form says, on the page that has it once more.</summary>
+    public Details? Answers { get; private set; }
 
     /// <summary>What would happen; null as long as nobody asked, or too little is filled in.</summary>
     public PreviewView? Preview { get; private set; }
@@ -37,45 +53,44 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
     public AddedReply? Added { get; private set; }
 
     /// <summary>That 999 is to be called: a red flag tells so however little else is filled in.</summary>
-    public Emergency? Emergency => Emergency.Of(DetailsForm.Read(Form));
+    public Emergency? Emergency => Emergency.Of(Typed);
+
+    /// <summary>The observations as far as they are given.</summary>
+    public Observations Observations => SubmitReferral.ReadObservations(Typed);
+
+    /// <summary>Whoever fills it in may be on the telephone with somebody who refers.</summary>
+    public bool IsHub => HttpContext.Principal().Is(Role.Hub);
+
+    /// <summary>The names of everybody who may refer by telephone.</summary>
+    public IReadOnlyList<string> Organisations => [.. inForce.Now.Organisations.Values.Select(o => o.Name).Order(StringComparer.Ordinal)];
+
+    private ReferralForm Typed => DetailsForm.Read(Form, inForce.Now);
 
     public void OnGet() => Form = new Form(new Dictionary<string, string?> { ["purpose"] = "prevent-admission" });
 
-    public async Task<IActionResult> OnPost(CancellationToken cancel)
+    public Task<IActionResult> OnPost(CancellationToken cancel) => Send(isIncomplete: false, cancel);
+
+    /// <summary>The hub takes down what there is, and rings back for the rest.</summary>
+    public Task<IActionResult> OnPostIncomplete(CancellationToken cancel) => Send(isIncomplete: true, cancel);
+
+    /// <summary>Every answer once more with what would happen, or what is wrong with them.</summary>
+    public async Task<IActionResult> OnPostCheck()
     {
-        if (Form["known"] is { Length: > 0 } && Form["addTo"] is null or "" && Form["separateBecause"] is null or "")
-            return await AskWhich();
-        if (Form["addTo"] is { Length: > 0 } to and not Separate)
-            return await Add(to, cancel);
-        var because = Form["addTo"] is Separate ? Form["separateBecause"] ?? "" : Form["separateBecause"] is { Length: > 0 } said ? said : null;
-        var (submission, _, problems) = await submit.Run(DetailsForm.Read(Form), because, Key, HttpContext.Principal(), cancel);
-        if (submission is null)
+        var problems = SubmitReferral.Read(Typed, Beside(isIncomplete: false), clock.Today()).Problems;
+        if (problems.Count > 0)
             return Again(problems);
-        if (!submission.IsAnotherRequest)
-            return Redirect($"/referrals/{submission.Reference.Text}?submitted=1");
-        SentAs = submission.Reference;
-        return Again([new("", $"This form was sent before, and made referral {SentAs.Spaced}. What you have changed since was not recorded.")], StatusCodes.Status409Conflict);
+        await Show();
+        return Page();
     }
 
-    /// <summary>Who was shown that the person is known says whether this is the same or separate; unless it is over meanwhile.</summary>
-    private async Task<IActionResult> AskWhich()
-    {
-        Known = await known.Find(HttpContext, NhsNumber.Read(Form["nhsNumber"] ?? "").Value);
-        return Again("addTo", "Select whether to add this to the open referral or to make a separate one");
-    }
+    /// <summary>The form again, to change an answer.</summary>
+    public IActionResult OnPostChange() => Page();
 
     /// <summary>What a red flag calls for alone, as soon as it is ticked.</summary>
     public IActionResult OnPostDanger() => Partial("_Danger", Emergency);
 
-    /// <summary>The whole page again, with what would happen.</summary>
-    public async Task<IActionResult> OnPostPreview()
-    {
-        var (number, problems) = await Look();
-        if (problems.Count > 0)
-            return Again(problems);
-        Known = await known.Find(HttpContext, number);
-        return Page();
-    }
+    /// <summary>The total of the observations alone.</summary>
+    public IActionResult OnPostScore() => Partial("_Score", Observations);
 
     /// <summary>What would happen alone, while the form is filled in; empty as long as too little is.</summary>
     public async Task<IActionResult> OnPostPanel()
@@ -91,17 +106,55 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         return Partial("_Known", this);
     }
 
-    private async Task<(NhsNumber? Number, IReadOnlyList<Problem> Problems)> Look()
+    private async Task<IActionResult> Send(bool isIncomplete, CancellationToken cancel)
     {
-        (Preview, var number, var problems) = await ahead.From(DetailsForm.Read(Form), HttpContext.Principal(), HttpContext.RequestAborted);
-        return (number, problems);
+        if (Form["known"] is { Length: > 0 } && Form["addTo"] is null or "" && Form["separateBecause"] is null or "")
+            return await AskWhich();
+        if (Form["addTo"] is { Length: > 0 } to and not Separate)
+            return await Add(to, cancel);
+        var (submission, _, problems) = await submit.Run(Typed, Beside(isIncomplete), Key, HttpContext.Principal(), cancel);
+        if (submission is null)
+            return Again(problems);
+        if (!submission.IsAnotherRequest)
+            return Redirect($"/referrals/{submission.Reference.Text}?submitted=1");
+        SentAs = submission.Reference;
+        return Again([new("", $"This form was sent before, and made referral {SentAs.Spaced}. What you have changed since was not recorded.")], StatusCodes.Status409Conflict);
+    }
+
+    private Beside Beside(bool isIncomplete) => new(
+        Form["addTo"] is Separate ? Form["separateBecause"] ?? "" : Form["separateBecause"] is { Length: > 0 } said ? said : null,
+        DetailsForm.CodeOf(Form["onBehalfOf"], inForce.Now.Organisations.Values), Form["referrerName"], isIncomplete,
+        AsksForNumber: Form["nhsNumberUnknown"] is not "yes" && !isIncomplete);
+
+    /// <summary>Who was shown that the person is known says whether this is the same or separate; unless it is over meanwhile.</summary>
+    private async Task<IActionResult> AskWhich()
+    {
+        if (Form["checked"] is not null)
+            await Show();
+        else
+            Known = await known.Find(HttpContext, NhsNumber.Read(Form["nhsNumber"] ?? "").Value);
+        return Again("addTo", "Select whether to add this to the open referral or to make a separate one");
+    }
+
+    private async Task Show()
+    {
+        Answers = SubmitReferral.Read(Typed, clock.Today()).Details;
+        IsCheck = Answers is not null;
+        var number = await Look();
+        Known = await known.Find(HttpContext, number);
+    }
+
+    private async Task<NhsNumber?> Look()
+    {
+        (Preview, var number, _) = await ahead.From(Typed, HttpContext.Principal(), HttpContext.RequestAborted);
+        return number;
     }
 
     private async Task<IActionResult> Add(string to, CancellationToken cancel)
     {
         var reading = Reference.Read(to);
         var stored = reading.IsRead ? await journal.Load(reading.Value, cancel) : null;
-        var (added, refused, problems) = await Addition.Run(HttpContext, stored, DetailsForm.Read(Form));
+        var (added, refused, problems) = await Addition.Run(HttpContext, stored, Typed);
         if (problems.Count > 0)
             return Again(problems);
         if (refused is { } refusal)

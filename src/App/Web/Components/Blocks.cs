@@ -56,7 +56,14 @@ public sealed class ButtonTag : Component
     /// <summary>Where the form goes by this button, if not to its own address.</summary>
     public string? Formaction { get; set; }
 
-    private string Classes => $"nhsuk-button{(Variant is null ? "" : $" nhsuk-button--{Variant}")}{(IsSmall ? " nhsuk-button--small" : "")}";
+    /// <summary>It is of use only where the page's script runs.</summary>
+    public bool IsWithScript { get; set; }
+
+    /// <summary>It is of use only where the page's script does not run.</summary>
+    public bool IsWithoutScript { get; set; }
+
+    private string Classes => $"nhsuk-button{(Variant is null ? "" : $" nhsuk-button--{Variant}")}{(IsSmall ? " nhsuk-button--small" : "")}"
+        + (IsWithScript ? " spr-with-script" : IsWithoutScript ? " spr-without-script" : "");
 
     public override IHtmlContent Render(IHtmlContent inside) => Href is not null
         ? Html($"""<a class="{Classes}" data-module="nhsuk-button" href="{Href}" role="button" draggable="false">{inside}</a>""")

@@ -91,8 +91,16 @@ public sealed class InputTag : Field
     /// <summary>Letters stand apart, as for a number that is read out.</summary>
     public bool IsCode { get; set; }
 
+    /// <summary>What the browser suggests while somebody types.</summary>
+    public IReadOnlyCollection<string> Suggestions { get; set; } = [];
+
+    private string? ListId => Suggestions.Count > 0 ? $"{Name}-list" : null;
+
+    private IHtmlContent? List => ListId is null ? null
+        : Html($"""<datalist id="{ListId}">{All(Suggestions.Select(s => Html($"""<option value="{s}"></option>""")))}</datalist>""");
+
     public override IHtmlContent Render(IHtmlContent inside) => Labelled(Html(
-        $"""<input class="nhsuk-input{If(IsCode, " nhsuk-input--code")}{If(Error is not null, " nhsuk-input--error")}{If(Width is not null, $" nhsuk-input--width-{Width}")}" id="{Name}" name="{Name}" type="{Type}" spellcheck="false"{Attribute("value", Value)}{DescribedBy}{Attribute("autocomplete", Autocomplete)}{Attribute("inputmode", Inputmode)}>"""));
+        $"""<input class="nhsuk-input{If(IsCode, " nhsuk-input--code")}{If(Error is not null, " nhsuk-input--error")}{If(Width is not null, $" nhsuk-input--width-{Width}")}" id="{Name}" name="{Name}" type="{Type}" spellcheck="false"{Attribute("value", Value)}{DescribedBy}{Attribute("autocomplete", Autocomplete)}{Attribute("inputmode", Inputmode)}{Attribute("list", ListId)}>{List}"""));
 }
 
 /// <summary>Several lines of text.</summary>
@@ -136,8 +144,10 @@ public sealed class RadiosTag : Field
 
     public bool IsSmall { get; set; }
 
+    public bool IsInline { get; set; }
+
     public override IHtmlContent Render(IHtmlContent inside) => Grouped(Html($"""
-        <div class="nhsuk-radios{If(IsSmall, " nhsuk-radios--small")}" data-module="nhsuk-radios">
+        <div class="nhsuk-radios{If(IsSmall, " nhsuk-radios--small")}{If(IsInline, " nhsuk-radios--inline")}" data-module="nhsuk-radios">
           {All(Choices.Select(Item))}
         </div>
         """));
@@ -162,8 +172,10 @@ public sealed class RadiosTag : Field
 [HtmlTargetElement("nhs-checkbox", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class CheckboxTag : Field
 {
+    public bool IsSmall { get; set; }
+
     public override IHtmlContent Render(IHtmlContent inside) => Group(Html($"""
-        <div class="nhsuk-checkboxes" data-module="nhsuk-checkboxes">
+        <div class="nhsuk-checkboxes{If(IsSmall, " nhsuk-checkboxes--small")}" data-module="nhsuk-checkboxes">
           <div class="nhsuk-checkboxes__item">
             <input class="nhsuk-checkboxes__input" id="{Name}" name="{Name}" type="checkbox" value="yes"{Flag("checked", Value is "yes")}>
             <label class="nhsuk-label nhsuk-checkboxes__label" for="{Name}">

@@ -21,12 +21,18 @@ public sealed class Form(IReadOnlyDictionary<string, string?> typed)
     /// <summary>The first box to put right for a problem: of a date, the day.</summary>
     public string BoxOf(string field) => typed.ContainsKey(DateBoxes.Day(field)) ? DateBoxes.Day(field) : field;
 
-    /// <summary>A date as year, month and day, however incomplete its three boxes are; null when all are empty.</summary>
+    /// <summary>A date as year, month and day, however incomplete its three boxes are, or as it was pasted whole into the first; null when
+    /// all are empty.</summary>
     public string? Date(string field)
     {
-        var boxes = DateBoxes.All(field).Select(box => (this[box] ?? "").Trim()).Reverse().ToList();
-        return boxes.TrueForAll(b => b.Length == 0) ? null : string.Join('-', boxes);
+        var boxes = DateBoxes.All(field).Select(box => (this[box] ?? "").Trim()).ToList();
+        return boxes.TrueForAll(b => b.Length == 0) ? null
+            : boxes is [{ Length: > 2 } whole, "", ""] ? whole
+            : string.Join('-', boxes.AsEnumerable().Reverse());
     }
+
+    /// <summary>Everything that was typed.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Typed => typed;
 }
 
 /// <summary>The names of the three boxes of a date.</summary>
