@@ -20,7 +20,7 @@ public abstract class FormPage : PageModel
 {
     private const string Outdated = "This page had been open for too long, and nothing was recorded. What you typed is still here: press the button again.";
     private const string Unanswered =
-        "The store does not answer just now. It may or may not have been recorded: send the same form again in a minute, it will not be doubled.";
+        "The store does not answer just now. What you typed is still here. It may or may not have been recorded: send the same form again in a minute, it will not be doubled.";
 
     public Form Form { get; protected set; } = Form.Empty;
 

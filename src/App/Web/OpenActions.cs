@@ -49,7 +49,7 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
     {
         var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
         if (CorrectReferral.WhyNot(referral) is null && May(ReferralRoute + "/correct", referral, who))
-            yield return new("Correct or add something", $"{address}/correct");
+            yield return new(referral.Missing.IsEmpty ? "Correct or add something" : "Complete it", $"{address}/correct");
         if (Enum.GetValues<Pathway>().Any(p => Leads(ReferralRoute + "/strand", AddStrand.Decide(referral, p, Urgency.Routine, "trial", who.Organisation, who.Is(Role.Hub), now), referral, who)))
             yield return new("Add another kind of support", $"{address}/strand");
         if (Leads(ReferralRoute + "/withdraw", WithdrawReferral.Decide(referral, WithdrawReason.Other, null, now), referral, who))
