@@ -1,0 +1,27 @@
+using Microsoft.Playwright;
+
+namespace SinglePointOfReferral.EndToEnd;
+
+/// <summary>What a page looks like that nobody can read.</summary>
+public static class Layout
+{
+    /// <summary>What makes the page scroll sideways; empty where it does not.</summary>
+    public static Task<string[]> TooWide(IPage page) => page.EvaluateAsync<string[]>("""
+        () => {
+          const wide = document.documentElement.clientWidth
+          if (document.documentElement.scrollWidth <= wide) return []
+          const outside = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > wide + 1)
+          return outside.filter(e => ![...e.children].some(c => outside.includes(c))).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).concat(outside.length ? [] : ['the page'])
+        }
+        """);
+
+    /// <summary>What is cut off.</summary>
+    public static Task<string[]> Clipped(IPage page) => page.EvaluateAsync<string[]>("""
+        () => [...document.body.querySelectorAll('*')].filter(e => {
+          const style = getComputedStyle(e)
+          const hides = style.overflowX !== 'visible' && style.overflowX !== 'auto' && style.overflowX !== 'scroll' || style.overflowY === 'hidden' || style.overflowY === 'clip'
+          const isThere = e.clientWidth > 2 && e.clientHeight > 2 && e.checkVisibility() && !e.matches('input, select, textarea')
+          return hides && isThere && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+        }).slice(0, 3).map(e => e.outerHTML.slice(0, 120))
+        """);
+}
