@@ -24,4 +24,16 @@ public static class Layout
           return hides && isThere && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
         }).slice(0, 3).map(e => e.outerHTML.slice(0, 120))
         """);
+
+    /// <summary>What has the focus without showing it; null where it shows, or where nothing has it.</summary>
+    public static Task<string?> FocusThatIsNotSeen(IPage page) => page.EvaluateAsync<string?>("""
+        () => {
+          const e = document.activeElement
+          if (!e || e === document.body) return null
+          const isSeen = style => style.boxShadow !== 'none' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !style.outlineColor.endsWith(', 0)')
+          const label = e.labels?.[0]
+          const styles = [getComputedStyle(e), ...(label ? [getComputedStyle(label, '::before'), getComputedStyle(label)] : []), ...[...e.children].map(c => getComputedStyle(c))]
+          return styles.some(isSeen) ? null : e.outerHTML.slice(0, 120)
+        }
+        """);
 }

@@ -52,10 +52,10 @@ public sealed class Scene
         foreach (var name in new[] { "offered", "accepted", "visited", "closed", "withdrawn", "with-hub" })
             await Refer(name, The.Form with { Name = $"Edith {name}", NhsNumber = null });
         await Refer("emergency", The.Form with { Name = "Edith Red", NhsNumber = null, RedFlags = "chest-pain" });
-        await Refer("long", The.Form with { Name = $"{LongWord} {LongWord}", NhsNumber = null, WhatChanged = $"{LongWord}{LongWord}{LongWord}", Address = LongWord + LongWord });
+        await Refer("long", The.Form with { Name = $"{LongWord} Jones", NhsNumber = null, WhatChanged = $"{LongWord}{LongWord}{LongWord}", Address = LongWord + LongWord });
         await Refer("lonely", The.Form with { Name = "Edith Alone", NhsNumber = null, Reason = "loneliness", HowSoon = "routine" });
-        await Refer("matched", The.Form);
-        await Refer("match", The.Form);
+        await Refer("first", The.Form);
+        await Refer("matched", The.Form, TestApp.Paramedic);
         foreach (var name in new[] { "accepted", "visited", "closed" })
             await Tell(nurse, $"/api/referrals/{references[name]}/strands/1/accept");
         foreach (var name in new[] { "visited", "closed" })
@@ -67,9 +67,9 @@ public sealed class Scene
         await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", default);
     }
 
-    private async Task Refer(string name, Domain.Intake.ReferralForm form)
+    private async Task Refer(string name, Domain.Intake.ReferralForm form, string by = TestApp.Gp)
     {
-        references[name] = await App.Refer(form);
+        references[name] = await App.Refer(form, by);
         await App.Settle();
     }
 

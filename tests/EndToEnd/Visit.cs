@@ -57,6 +57,7 @@ public sealed class Visit : IAsyncDisposable
     {
         await Page.SetViewportSizeAsync(width, width < 600 ? 640 : 900);
         var axe = await Page.RunAxe(Wcag);
+        Expect("is looked at by axe", axe.Passes.Length > 5);
         faults.AddRange(axe.Violations.Select(v => $"{v.Id} at {width}: {v.Help}: {string.Join(" ", v.Nodes.Take(3).Select(n => n.Html))}"));
         faults.AddRange((await Layout.TooWide(Page)).Select(e => $"At {width} this is wider than the screen: {e}"));
     }
