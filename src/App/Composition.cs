@@ -91,6 +91,7 @@ public static class Composition
             o.Cookie.SecurePolicy = setup.Mode.IsUnderFunctionsHost ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         services.AddProblemDetails();
+        Compression.Add(services);
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.AddSingleton<Assets>().AddSingleton<OpenActions>();
         services.AddRazorPages(o =>
@@ -104,6 +105,7 @@ public static class Composition
 
     private static void Use(WebApplication app, RunMode mode)
     {
+        Compression.Use(app);
         app.UseMiddleware<LastResort>();
         app.UseStatusCodePages(http => Problems.Write(
             http.HttpContext, http.HttpContext.Response.StatusCode, LastResort.Sentence(http.HttpContext.Response.StatusCode)));

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using SinglePointOfReferral.App;
+using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Journal;
+
+namespace SinglePointOfReferral.EndToEnd;
+
+/// <summary>The app with what pages are shown about, which no test changes.</summary>
+public sealed class Scene
+{
+    private const string LongWord = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
+    private static readonly Lazy<Task<Scene>> EmptyScene = new(() => Start(_ => Task.CompletedTask));
+    private static readonly Lazy<Task<Scene>> FullScene = new(() => Start(scene => scene.Fill()));
+    private static readonly Lazy<Task<Scene>> LateScene = new(() => Start(async scene =>
+    {
+        await scene.Fill();
+        scene.App.Clock.Advance(TimeSpan.FromDays(3));
+    }));
+
+    private readonly Dictionary<string, string> references = [];
+
+    private Scene(TestApp app) => App = app;
+
+    public TestApp App { get; }
+
+    /// <summary>The references by what they stand for: offered, accepted, visited and so on.</summary>
+    public IReadOnlyDictionary<string, string> References => references;
+
+    /// <summary>Nobody has referred anybody.</summary>
+    public static Task<Scene> Empty => EmptyScene.Value;
+
+    /// <summary>A referral in each state.</summary>
+    public static Task<Scene> Full => FullScene.Value;
+
+    /// <summary>The same three days later, with nothing done since.</summary>
+    public static Task<Scene> Late => LateScene.Value;
+
+    /// <summary>An address in which {offered} and its like stand for references.</summary>
+    public string Address(string path) => new Uri(App.Address, Regex.Replace(path, "{([a-z-]+)}", m => references[m.Groups[1].Value])).AbsoluteUri;
+
+    private static async Task<Scene> Start(Func<Scene, Task> fill)
+    {
+        var scene = new Scene(await TestApp.Start());
+        await fill(scene);
+        await scene.App.Settle();
+        return scene;
+    }
+
+    private async Task Fill()
+    {
+        var (nurse, gp) = (App.As(TestApp.RapidResponse), App.As(TestApp.Gp));
+        foreach (var name in new[] { "offered", "accepted", "visited", "closed", "withdrawn", "with-hub" })
+            await Refer(name, The.Form with { Name = $"Edith {name}", NhsNumber = null });
+        await Refer("emergency", The.Form with { Name = "Edith Red", NhsNumber = null, RedFlags = "chest-pain" });
+        await Refer("long", The.Form with { Name = $"{LongWord} Jones", NhsNumber = null, WhatChanged = $"{LongWord}{LongWord}{LongWord}", Address = LongWord + LongWord });
+        await Refer("lonely", The.Form with { Name = "Edith Alone", NhsNumber = null, Reason = "loneliness", HowSoon = "routine" });
+        await Refer("first", The.Form);
+        await Refer("matched", The.Form, TestApp.Paramedic);
+        foreach (var name in new[] { "accepted", "visited", "closed" })
+            await Tell(nurse, $"/api/referrals/{references[name]}/strands/1/accept");
+        foreach (var name in new[] { "visited", "closed" })
+            await Tell(nurse, $"/api/referrals/{references[name]}/strands/1/visit", new { note = "Bruised." });
+        await Tell(nurse, $"/api/referrals/{references["closed"]}/strands/1/close", new { outcome = "no-ongoing-support" });
+        await Tell(nurse, $"/api/referrals/{references["with-hub"]}/strands/1/decline", new { reason = "other", note = "Not ours." });
+        await Tell(gp, $"/api/referrals/{references["withdrawn"]}/withdraw", new { reason = "no-longer-needed" });
+        await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
+        await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", default);
+    }
+
+    private async Task Refer(string name, Domain.Intake.ReferralForm form, string by = TestApp.Gp)
+    {
+        references[name] = await App.Refer(form, by);
+        await App.Settle();
+    }
+
+    private static async Task Tell(HttpClient http, string path, object? body = null)
+    {
+        var answer = await http.Tell(path, body);
+        Assert.True(answer.Status == 200, $"{path} answered {answer.Status}: {answer.Body}");
+    }
+}

@@ -1,0 +1,111 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace SinglePointOfReferral.EndToEnd;
+
+/// <summary>A look at a page in one state in a browser that has seen none before, and what is wrong with it.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private static readonly AxeRunOptions Wcag = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+        Rules = new() { ["target-size"] = new RuleOptions { Enabled = true } },
+    };
+
+    private readonly IBrowserContext context;
+    private readonly List<string> faults = [];
+    private double transferred;
+
+    private Visit(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public IReadOnlyList<string> Faults => faults;
+
+    /// <summary>Opens the page and does what leads to the state.</summary>
+    public static async Task<Visit> To(State state)
+    {
+        var scene = await state.Scene();
+        var opened = await (await Chromium.Browser).NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = 1280, Height = 900 },
+            ExtraHTTPHeaders = state.Person is { } person ? [new(App.Local.DemonstrationSignIn.UserHeader, person)] : null,
+        });
+        var visit = new Visit(opened, await opened.NewPageAsync());
+        await visit.Listen(scene.App.Address);
+        var address = scene.Address(state.Path);
+        visit.Expect("answers", await visit.Page.GotoAsync(address) is { Status: 200 } || state.IsError);
+        visit.Expect($"transfers at most 150 KB at first, and not {visit.transferred / 1024:0.0}", visit.transferred is > 0 and <= 150 * 1024);
+        visit.transferred = 0;
+        await visit.Page.GotoAsync(address);
+        visit.Expect($"transfers at most 15 KB afterwards, and not {visit.transferred / 1024:0.0}", visit.transferred is > 0 and <= 15 * 1024);
+        if (state.Then is { } then)
+            await then(visit.Page);
+        return visit;
+    }
+
+    public void Expect(string what, bool isSo)
+    {
+        if (!isSo)
+            faults.Add("It " + what);
+    }
+
+    /// <summary>Looks at it on a screen of this width.</summary>
+    public async Task LookAt(int width)
+    {
+        await Page.SetViewportSizeAsync(width, width < 600 ? 640 : 900);
+        var axe = await Page.RunAxe(Wcag);
+        Expect("is looked at by axe", axe.Passes.Length > 5);
+        faults.AddRange(axe.Violations.Select(v => $"{v.Id} at {width}: {v.Help}: {string.Join(" ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        faults.AddRange((await Layout.TooWide(Page)).Select(e => $"At {width} this is wider than the screen: {e}"));
+    }
+
+    /// <summary>Looks whether the page leads to what is wrong.</summary>
+    public async Task LookAtErrors()
+    {
+        if (await Page.Locator(".nhsuk-error-summary").CountAsync() == 0)
+        {
+            faults.Add("It has no error summary");
+            return;
+        }
+        Expect("has a title that begins with Error", (await Page.TitleAsync()).StartsWith("Error: ", StringComparison.Ordinal));
+        Expect("puts the focus on the error summary", await Page.EvaluateAsync<bool>("document.activeElement.matches('.nhsuk-error-summary')"));
+        foreach (var link in await Page.Locator(".nhsuk-error-summary__list a").AllAsync())
+        {
+            await link.ClickAsync();
+            var leads = await link.EvaluateAsync<bool>("a => document.activeElement.id === decodeURIComponent(a.hash.slice(1)) && document.activeElement.matches('input, textarea, select')");
+            Expect($"has a summary whose link leads to a box: {await link.GetAttributeAsync("href")}", leads);
+        }
+    }
+
+    public Task Picture(string file, int width) => Page.ScreenshotAsync(new() { Path = $"{file}-{width}.png", FullPage = true });
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private async Task Listen(Uri app)
+    {
+        Page.PageError += (_, error) => faults.Add("A script failed: " + error);
+        Page.Console += (_, message) =>
+        {
+            // A browser calls any answer like 422 an error, the page's own too.
+            if (message.Type is "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal))
+                faults.Add("On the console: " + message.Text);
+        };
+        Page.Request += (_, request) =>
+        {
+            var address = new Uri(request.Url);
+            if (address.Scheme is not "data" and not "blob" && address.Authority != app.Authority)
+                faults.Add("It asked another host: " + address.Authority);
+        };
+        Page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && !response.Request.IsNavigationRequest)
+                faults.Add($"{response.Url} was answered with {response.Status}");
+        };
+        var session = await context.NewCDPSessionAsync(Page);
+        session.Event("Network.loadingFinished").OnEvent += (_, loaded) => transferred += loaded!.Value.GetProperty("encodedDataLength").GetDouble();
+        await session.SendAsync("Network.enable");
+    }
+}
