@@ -8,7 +8,7 @@ namespace SinglePointOfReferral.EndToEnd;
 /// </summary>
 public sealed class Hands(IPage page, Mode mode) : IAsyncDisposable
 {
-    private const string MainButton = "main form[method=post] button[type=submit]:not(.nhsuk-button--secondary, .nhsuk-button--small)";
+    private const string MainButton = "main form[method=post] button[type=submit]:not(.nhsuk-button--secondary, .nhsuk-button--small):visible";
     private const int MostStops = 250;
 
     public IPage Page => page;

@@ -60,6 +60,7 @@ public sealed class JourneyTests
         await gp.Type("dateOfBirth-day", "9");
         await gp.Type("dateOfBirth-month", "3");
         await gp.Type("dateOfBirth-year", "1942");
+        await gp.Choose("nhsNumberUnknown", "yes");
         await gp.Type("postcode", "SS1 2AB");
         await gp.Choose("reason", "fall");
         await gp.Choose("howSoon", "two-hours");

@@ -19,21 +19,25 @@ async function keep (form) {
   const name = `${prefix}${form.dataset.draftOwner} ${location.pathname}`
   const key = await crypto.subtle.importKey('raw', bytes(form.dataset.draftKey), 'AES-GCM', false, ['encrypt', 'decrypt'])
   let timer
+  let isOver = false
   const saveSoon = () => { clearTimeout(timer); timer = setTimeout(save, 300) }
 
   if (form.dataset.draftFresh === 'True') await putBack()
   form.addEventListener('input', saveSoon)
   form.addEventListener('change', saveSoon)
   document.addEventListener('visibilitychange', () => { if (document.hidden) save() })
+  addEventListener('pageshow', () => { isOver = false })
   form.addEventListener('submit', event => {
-    if (navigator.onLine) return
-    event.preventDefault()
     save()
+    isOver = navigator.onLine
+    if (isOver) return
+    event.preventDefault()
     tell(form, 'You are offline, so this was not sent. What you typed is kept on this device for 12 hours, for you alone. Send it when you are online again, or telephone the hub.')
   })
 
   async function save () {
     clearTimeout(timer)
+    if (isOver) return
     const fields = [...new FormData(form)].filter(([field, value]) => !passing.includes(field) && typeof value === 'string')
     const iv = crypto.getRandomValues(new Uint8Array(12))
     const text = new TextEncoder().encode(JSON.stringify(fields))
@@ -58,7 +62,11 @@ async function keep (form) {
     }
     fill(form, fields)
     const at = new Date(kept.at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-    tell(form, `What you typed at ${at} is here again. It was not sent.`, 'Clear it', () => { localStorage.removeItem(name); location.reload() })
+    tell(form, `What you typed at ${at} is here again. It was not sent.`, 'Clear it', () => {
+      isOver = true
+      localStorage.removeItem(name)
+      location.reload()
+    })
   }
 }
 
