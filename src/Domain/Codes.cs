@@ -26,6 +26,9 @@ public enum Outcome
     CouldNotContact, AdviceGiven, BackToGp,
 }
 
+/// <summary>Why somebody who went to see the person did not.</summary>
+public enum NoAccess { NobodyAnswered, PersonOut, PersonRefused, NotSafeForStaff, WrongAddress, Other }
+
 public enum WithdrawReason { NoLongerNeeded, AdmittedToHospital, PersonObjects, MadeInError, AlreadyReferred, Other }
 
 /// <summary>Why a strand is with the hub and not with a service.</summary>

@@ -78,6 +78,17 @@ public static partial class Plain
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
+    public static string Of(NoAccess reason) => reason switch
+    {
+        NoAccess.NobodyAnswered => "nobody answered",
+        NoAccess.PersonOut => "the person was out",
+        NoAccess.PersonRefused => "the person did not want to be seen",
+        NoAccess.NotSafeForStaff => "it was not safe for staff",
+        NoAccess.WrongAddress => "the address was wrong",
+        NoAccess.Other => "another reason",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
     public static string Of(WithdrawReason reason) => reason switch
     {
         WithdrawReason.NoLongerNeeded => "no longer needed",

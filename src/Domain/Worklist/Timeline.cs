@@ -1,4 +1,5 @@
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Support;
 
 namespace SinglePointOfReferral.Domain.Worklist;
 
@@ -29,13 +30,19 @@ public static class Timeline
             Declined d => $"Declined by {Name(d.Service)}: {Plain.Of(d.Reason)}.",
             Lapsed l => $"{Name(l.Service)} did not answer in time.",
             Visited => "Seen face to face.",
-            Closed c => $"Closed: {Plain.Of(c.Outcome)}.",
+            VisitAttempted a => $"Somebody went and did not see the person: {Plain.Of(a.Reason)}.",
+            GoalsAgreed { Goals.Count: 1 } => "Agreed with the person: one goal.",
+            GoalsAgreed g => $"Agreed with the person: {g.Goals.Count} goals.",
+            Reviewed r => $"Support reviewed{Scored(r.Scores)}.",
+            Closed c => $"Closed: {Plain.Of(c.Outcome)}{Scored(c.Scores)}.",
             Withdrawn w => $"Withdrawn: {Plain.Of(w.Reason)}.",
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             _ => throw new InvalidOperationException($"No sentence tells {fact.GetType().Name}."),
         };
 
         static string Wanted(IEnumerable<WantedStrand> strands) => string.Join(" and ", strands.Select(w => $"{Plain.Of(w.Pathway)}, {Plain.Of(w.Urgency)}"));
+
+        static string Scored(IReadOnlyList<int?>? scores) => scores is null ? "" : $"; goals at {Goal.InWords(scores)}";
 
         string Name(string service) => locality.Service(service)?.Name ?? service;
     }
@@ -51,6 +58,9 @@ public static class Timeline
         Offered o => o.Reason,
         Declined d => d.Note,
         Visited v => v.Note,
+        VisitAttempted a => a.Note,
+        GoalsAgreed g => string.Join('\n', g.Goals.Select(goal => goal.InWords())),
+        Reviewed r => r.Note,
         Closed c => c.Note,
         Withdrawn w => w.Note,
         Corrected c => c.Reason,
