@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 
@@ -78,8 +79,9 @@ public sealed record StrandAdded(
     int Strand, Pathway Pathway, Urgency Urgency, AddedBecause Because, [property: Personal] string? Reason = null) : StrandFact(Strand);
 
 /// <summary>A service that was looked at and not chosen, and why.</summary>
+/// <param name="Closure">Until when and why it was closed to new referrals, where that is the reason.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct PassedOver(string Service, WhyNot Because);
+public readonly record struct PassedOver(string Service, WhyNot Because, Closure? Closure = null);
 
 /// <summary>A strand was offered to a service, which has until <paramref name="AnswerBy"/> to answer.</summary>
 /// <param name="Provider">The organisation that runs the service.</param>
