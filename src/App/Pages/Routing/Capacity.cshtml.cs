@@ -74,16 +74,16 @@ public sealed class CapacityPage(SetCapacity capacity, Closures closures, TimePr
         var isReason = Code.TryRead(Form[ReasonBox(service.Id)], out ClosedBecause because);
         var isDay = DateOnly.TryParseExact(Form.Date(dayBox), "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         var isTime = TimeOnly.TryParseExact((Form[timeBox] ?? "").Trim(), ["H:mm", "HHmm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
-        var until = Plain.FromLondon(day.ToDateTime(time));
+        DateTimeOffset? until = isDay && isTime ? Plain.FromLondon(day.ToDateTime(time)) : null;
         List<Problem> problems =
         [
             .. isReason ? Array.Empty<Problem>() : [new Problem(ReasonBox(service.Id), "Select why the service is closed")],
             .. isDay ? Array.Empty<Problem>() : [new Problem(dayBox, "Enter a real date, like 27 3 2026")],
             .. isTime ? Array.Empty<Problem>() : [new Problem(timeBox, "Enter a time on the 24-hour clock, like 14:05")],
-            .. isDay && isTime && CloseService.Problem(until, clock.GetUtcNow()) is { } wrong ? [new Problem(timeBox, wrong)] : Array.Empty<Problem>(),
+            .. until is { } then && CloseService.Problem(then, clock.GetUtcNow()) is { } wrong ? [new Problem(timeBox, wrong)] : Array.Empty<Problem>(),
         ];
         if (problems.Count == 0)
-            await closures.Close(service, new(until, because), HttpContext.Principal().Actor, cancel);
+            await closures.Close(service, new(until!.Value, because), HttpContext.Principal().Actor, cancel);
         return problems;
     }
 
