@@ -128,6 +128,7 @@ public sealed class WorklistPageTests : IAsyncLifetime
         var unlooked = (await nurse.Open("/worklist")).Text;
         Assert.Contains("Week 5 of 6", unlooked);
         Assert.Contains("2 goals agreed. Not reviewed yet.", unlooked);
+        Assert.Contains("Week 5 of 6, not reviewed yet", (await nurse.Open($"/referrals/{reference}")).Text);
         var review = $"/referrals/{reference}/1/review";
         Assert.Equal("Enter how it goes", (await nurse.Send(review, new() { ["score-1"] = "5" })).Error("note"));
         Assert.Equal("Select a score from 1 to 10", (await nurse.Send(review, new() { ["score-1"] = "eleven", ["note"] = "Well" })).Error("score-1"));
