@@ -72,7 +72,7 @@ public static class Composition
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
         services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<LapseOffersStep>();
-        services.AddSingleton<Capacities>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>();
+        services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>();
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
@@ -137,6 +137,7 @@ public static class Composition
         OverrideTriageApi.Map(OpenApi.Area(app, "Routing"));
         ExplanationApi.Map(OpenApi.Area(app, "Routing"));
         CapacityApi.Map(OpenApi.Area(app, "Routing"));
+        ClosureApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));

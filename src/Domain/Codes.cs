@@ -19,12 +19,18 @@ public enum Pathway { RapidResponse, Reablement, IntermediateCare, VoluntarySect
 /// <summary>Why a provider does not take an offer. No capacity is recorded as unmet need.</summary>
 public enum DeclineReason { NoCapacity, OutsideCatchment, NotEligible, NeedsHospital, AlreadyKnown, Other }
 
+/// <summary>Why a service takes no new referrals for a while.</summary>
+public enum ClosedBecause { Full, StaffIll, ShortOfStaff, Infection, BadWeather, SystemsDown, Other }
+
 /// <summary>What came of a strand of support.</summary>
 public enum Outcome
 {
     NoOngoingSupport, ReducedSupport, SameSupport, MoreSupport, AdmittedToHospital, MovedToCareHome, Died, PersonDeclined,
     CouldNotContact, AdviceGiven, BackToGp,
 }
+
+/// <summary>Why somebody who went to see the person did not.</summary>
+public enum NoAccess { NobodyAnswered, PersonOut, PersonRefused, NotSafeForStaff, WrongAddress, Other }
 
 public enum WithdrawReason { NoLongerNeeded, AdmittedToHospital, PersonObjects, MadeInError, AlreadyReferred, Other }
 
@@ -55,7 +61,7 @@ public enum HandedOverBecause
 /// <summary>Why a service of the right kind was not chosen: the first of these that is so, in this order.</summary>
 public enum WhyNot
 {
-    OutsideCatchment, ReferrerNotPermitted, Age, PurposeNotServed, NotEligible, Closed, PastCutOff, Full, HadItBefore,
+    OutsideCatchment, ReferrerNotPermitted, Age, PurposeNotServed, NotEligible, Closed, PastCutOff, ClosedToNew, Full, HadItBefore,
 
     /// <summary>It fits, and the chosen one was better in this.</summary>
     StartsLater, HasLessFree, IsFurtherAway, NameComesLater,

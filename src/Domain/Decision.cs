@@ -6,6 +6,7 @@ public enum Refusal
     NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyVisited, AlreadyClosed, Withdrawn, NothingToWithdraw,
     InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, WrongOutcome,
     BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
+    NoteMissing, NoGoals, WrongScores, GoalsChanged, NotSeenYet,
 }
 
 public static class Refusals
@@ -34,7 +35,12 @@ public static class Refusals
         Refusal.NotTakenByYou => "Your service has not accepted any part of this referral, so it cannot add to the support. Telephone the hub.",
         Refusal.NoSuchMatch => "That referral is not waiting to be compared with this one.",
         Refusal.NotOpen => "This referral is no longer open. Make a new one.",
-        Refusal.Full => "Every place of the service is taken, so it was not accepted and has moved on. If you can still take it, telephone the hub; if there are more places, set their number under Places.",
+        Refusal.Full => "Every place of the service is taken, so it was not accepted and has moved on. If you can still take it, telephone the hub; if there are more places, set their number under Capacity.",
+        Refusal.NoteMissing => "Say how it goes.",
+        Refusal.NoGoals => "Enter at least one goal, and no more than five.",
+        Refusal.WrongScores => "Score each goal that was agreed from 1 to 10, in their order, or leave it without a score.",
+        Refusal.GoalsChanged => "The goals were agreed anew while you scored them. Look at them, then score them again.",
+        Refusal.NotSeenYet => "The person has not been seen yet. Record the visit first.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

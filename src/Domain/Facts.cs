@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain;
@@ -81,8 +83,9 @@ public sealed record StrandAdded(
     int Strand, Pathway Pathway, Urgency Urgency, AddedBecause Because, [property: Personal] string? Reason = null) : StrandFact(Strand);
 
 /// <summary>A service that was looked at and not chosen, and why.</summary>
+/// <param name="Closure">Until when and why it was closed to new referrals, where that is the reason.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct PassedOver(string Service, WhyNot Because);
+public readonly record struct PassedOver(string Service, WhyNot Because, Closure? Closure = null);
 
 /// <summary>A strand was offered to a service, which has until <paramref name="AnswerBy"/> to answer.</summary>
 /// <param name="Provider">The organisation that runs the service.</param>
@@ -121,8 +124,20 @@ public sealed record Lapsed(int Strand, string Service) : StrandFact(Strand);
 /// <summary>First contact face to face; the time it happened stops the clock.</summary>
 public sealed record Visited(int Strand, [property: Personal] string? Note = null) : StrandFact(Strand);
 
+/// <summary>Somebody went to see the person and did not: the clock runs on.</summary>
+public sealed record VisitAttempted(int Strand, NoAccess Reason, [property: Personal] string? Note = null) : StrandFact(Strand);
+
+/// <summary>What the support is to reach was agreed with the person; the latest agreement holds.</summary>
+public sealed record GoalsAgreed(int Strand, [property: Personal] IReadOnlyList<Goal> Goals) : StrandFact(Strand);
+
+/// <summary>The service looked at how the support goes.</summary>
+/// <param name="Scores">Where the person stood with each of the goals then, in their order; null where none was scored.</param>
+public sealed record Reviewed(int Strand, [property: Personal] string Note, IReadOnlyList<int?>? Scores = null) : StrandFact(Strand);
+
 /// <summary>A strand of support ended with an outcome.</summary>
-public sealed record Closed(int Strand, Outcome Outcome, [property: Personal] string? Note = null) : StrandFact(Strand);
+/// <param name="Scores">Where the person stood with each of the goals at the end, in their order; null where none was scored.</param>
+public sealed record Closed(
+    int Strand, Outcome Outcome, [property: Personal] string? Note = null, IReadOnlyList<int?>? Scores = null) : StrandFact(Strand);
 
 /// <summary>The referral was taken back as a whole.</summary>
 public sealed record Withdrawn(WithdrawReason Reason, [property: Personal] string? Note = null) : Fact;
@@ -158,6 +173,9 @@ public static class FactNames
         ["strand-declined"] = typeof(Declined),
         ["offer-lapsed"] = typeof(Lapsed),
         ["person-visited"] = typeof(Visited),
+        ["visit-attempted"] = typeof(VisitAttempted),
+        ["goals-agreed"] = typeof(GoalsAgreed),
+        ["support-reviewed"] = typeof(Reviewed),
         ["strand-closed"] = typeof(Closed),
         ["referral-withdrawn"] = typeof(Withdrawn),
         ["referral-corrected"] = typeof(Corrected),

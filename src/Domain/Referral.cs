@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain;
@@ -44,6 +45,18 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     public DateTimeOffset? VisitedAt { get; init; }
     public Outcome? Outcome { get; init; }
 
+    /// <summary>When somebody went and did not see the person, as it was recorded.</summary>
+    public ImmutableList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>What was agreed with the person; null before.</summary>
+    public Agreement? Agreed { get; init; }
+
+    /// <summary>The latest review; null before the first.</summary>
+    public Review? Reviewed { get; init; }
+
+    /// <summary>Where the person stood with each goal at the end.</summary>
+    public IReadOnlyList<int?>? EndScores { get; init; }
+
     public bool IsOpen => Stage != Stage.Closed;
 
     /// <summary>Whether a service has had it on offer and not been taken it back from.</summary>
@@ -60,6 +73,16 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     /// <summary>The offer in force; null before the first, after the last was declined or lapsed, and with the hub.</summary>
     public Offer? Current => Stage is Stage.OnOffer or Stage.Accepted or Stage.Visited ? Offers[^1] : null;
 }
+
+/// <summary>Somebody went and did not see the person.</summary>
+public sealed record Attempt(DateTimeOffset At, NoAccess Reason);
+
+/// <summary>The goals that hold.</summary>
+/// <param name="Fact">The number of the fact that agreed them.</param>
+public sealed record Agreement(IReadOnlyList<Goal> Goals, DateTimeOffset At, int Fact);
+
+/// <summary>How the support went when it was looked at.</summary>
+public sealed record Review(DateTimeOffset At, string Note, IReadOnlyList<int?>? Scores);
 
 /// <summary>What was said after the referral was made, and is triaged.</summary>
 /// <param name="By">The organisation that says so.</param>
@@ -90,6 +113,12 @@ public sealed record Referral(
 
     /// <summary>The marks that rules have set.</summary>
     public ImmutableList<string> Flags { get; init; } = [];
+
+    /// <summary>The marks that rules have set, and that somebody went to see the person and could not yet.</summary>
+    public IReadOnlyList<string> Marks => IsOpen && Strands.Any(s => s.Stage is Stage.Accepted && !s.Attempts.IsEmpty) ? Flags.Add(NotSeen) : Flags;
+
+    /// <summary>The mark of a visit on which the person was not seen.</summary>
+    public const string NotSeen = "not-seen-yet";
 
     /// <summary>Referrals that may be of the same person, as long as the hub has not decided.</summary>
     public ImmutableList<Match> Matches { get; init; } = [];
@@ -186,7 +215,10 @@ public sealed record Referral(
         }),
         Lapsed lapsed => OnStrand(lapsed, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
-        Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome }),
+        VisitAttempted tried => OnStrand(tried, s => s with { Attempts = s.Attempts.Add(new(recorded.Happened, tried.Reason)) }),
+        GoalsAgreed agreed => OnStrand(agreed, s => s with { Agreed = new(agreed.Goals, recorded.Happened, recorded.Number) }),
+        Reviewed reviewed => OnStrand(reviewed, s => s with { Reviewed = new(recorded.Happened, reviewed.Note, reviewed.Scores) }),
+        Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome, EndScores = closed.Scores }),
         Withdrawn => this with { IsWithdrawn = true },
         Corrected c => this with
         {

@@ -45,13 +45,15 @@ public sealed class Any(int seed)
         Place = random.Next(2) == 0 ? Place() : null,
     };
 
-    /// <param name="now">Gives numbers for that day and the next as well.</param>
+    /// <param name="now">Gives numbers for that day and the next as well, and closes some services.</param>
     public FreeCapacity Free(Locality town, DateTimeOffset? now = null) =>
         new(town.Services.Where(_ => random.Next(2) == 0).ToFrozenDictionary(s => s.Id, _ => random.Next(3)))
         {
             OnDays = now is not { } at ? FrozenDictionary<(string, DateOnly), int>.Empty : town.Services
                 .SelectMany(s => Enumerable.Range(0, 2).Select(day => (s.Id, town.Moment(at).Date.AddDays(day)))).Where(_ => random.Next(2) == 0)
                 .ToFrozenDictionary(d => d, _ => random.Next(3)),
+            Closures = now is not { } from ? FrozenDictionary<string, Closure>.Empty : town.Services.Where(_ => random.Next(4) == 0)
+                .ToFrozenDictionary(s => s.Id, _ => new Closure(from.AddMinutes(random.Next(-60, 4000)), Of<ClosedBecause>())),
         };
 
     public RuleBook Rules() => new(

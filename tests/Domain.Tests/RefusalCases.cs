@@ -17,6 +17,7 @@ public sealed class RefusalCases
     private static readonly Given WithHub = Given.Facts(The.Submitted, The.Triaged, The.HandedToHub);
     private static readonly Given Taken = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted);
     private static readonly Given Seen = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited);
+    private static readonly Given Agreed = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.GoalsAgreed);
     private static readonly Given Ended = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Closed);
     private static readonly Given TakenBack = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn);
     private static readonly Given Missed = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Lapsed).At(TimeSpan.FromMinutes(20));
@@ -64,6 +65,20 @@ public sealed class RefusalCases
         new(Refusal.NotOpen, "add to what is closed", Ended, (r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.GpPractice, now)),
         new(Refusal.NoSuchMatch, "decide about a match that was not found", OnOffer, (r, now) => DecideMatch.Decide(r, The.OtherReference, true, now)),
         new(Refusal.Full, "accept when every place is taken", OnOffer, (r, now) => AcceptOffer.Told(AcceptOffer.Decide(r, 1, The.EastTeam, now, isFull: true))),
+        new(Refusal.NotAccepted, "go in vain before accepting", OnOffer, Attempt()),
+        new(Refusal.NotOfferedToYou, "go in vain for another", Taken, Attempt("RRT02")),
+        new(Refusal.AlreadyVisited, "go in vain after the person was seen", Seen, Attempt()),
+        new(Refusal.InTheFuture, "go in vain in three minutes", Taken, Attempt(fromNow: TimeSpan.FromMinutes(3))),
+        new(Refusal.NotAccepted, "agree goals before accepting", OnOffer, Agree("To cook again")),
+        new(Refusal.NoGoals, "agree on no goals", Taken, Agree(" ")),
+        new(Refusal.NoGoals, "agree on six goals", Taken, Agree("1", "2", "3", "4", "5", "6")),
+        new(Refusal.WrongScores, "agree on a goal with a score of 11", Taken, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again", 11)], now)),
+        new(Refusal.NotSeenYet, "review before the person was seen", Taken, Review("Going well")),
+        new(Refusal.NoteMissing, "review without a note", Seen, Review(" ")),
+        new(Refusal.WrongScores, "score goals that nobody agreed", Seen, Review("Going well", 5)),
+        new(Refusal.WrongScores, "score one of two goals", Agreed, Review("Going well", 5)),
+        new(Refusal.GoalsChanged, "score goals that were agreed after one looked", Agreed, (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, "Going well", [5, 6], now, seen: 5)),
+        new(Refusal.WrongScores, "close with scores of goals that nobody agreed", Seen, (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, false, Outcome.SameSupport, null, now, [5])),
         new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
     ];
 
@@ -102,6 +117,15 @@ public sealed class RefusalCases
 
     private static Func<Referral, DateTimeOffset, Decision> Visit(TimeSpan fromNow = default) =>
         (r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now + fromNow, null, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Attempt(string by = "RRT01", TimeSpan fromNow = default) =>
+        (r, now) => AttemptVisit.Decide(r, 1, The.Read<Domain.Values.OdsCode>(by), NoAccess.NobodyAnswered, now + fromNow, null, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Agree(params string[] goals) =>
+        (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [.. goals.Select(g => new Goal(g))], now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Review(string note, params int?[] scores) =>
+        (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, note, scores.Length == 0 ? null : scores, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Close(
         Outcome outcome = Outcome.NoOngoingSupport, string by = "RRT01", bool isHub = false) =>

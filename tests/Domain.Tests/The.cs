@@ -104,6 +104,9 @@ public static class The
     public static readonly Declined Declined = new(1, "rapid-response-east", DeclineReason.NoCapacity, "Written note");
     public static readonly Lapsed Lapsed = new(1, "rapid-response-east");
     public static readonly Visited Visited = new(1, "Written note");
+    public static readonly VisitAttempted VisitAttempted = new(1, NoAccess.NobodyAnswered, "Written note");
+    public static readonly GoalsAgreed GoalsAgreed = new(1, [new("To stay in my own home", 3), new("To cook again")]);
+    public static readonly Reviewed Reviewed = new(1, "Written note", [5, null]);
     public static readonly Closed Closed = new(1, Outcome.NoOngoingSupport, "Written note");
     public static readonly Withdrawn Withdrawn = new(WithdrawReason.NoLongerNeeded, "Written note");
     public static readonly Corrected Corrected = new(
@@ -114,7 +117,7 @@ public static class The
         
     [
         Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
-        OfferTakenBack, Accepted, Declined, Lapsed, Visited, Closed, Withdrawn, Corrected,
+        OfferTakenBack, Accepted, Declined, Lapsed, Visited, VisitAttempted, GoalsAgreed, Reviewed, Closed, Withdrawn, Corrected,
     ];
 
     public static T Read<T>(string text) where T : class, IValue<T> => T.Read(text).Value ?? throw new ArgumentException(T.Read(text).Problem);

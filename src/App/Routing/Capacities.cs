@@ -15,7 +15,7 @@ namespace SinglePointOfReferral.App.Routing;
 public sealed class Capacities(ITables tables, LocalityInForce inForce, TimeProvider clock)
 {
     public const string Table = "capacity";
-    private const string Summary = "summary";
+    public const string Summary = "summary";
     private const string Prefix = "service-";
 
     /// <summary>As many as there can be places in the fortnight that a service is waited for; rows of yesterday are taken away with the
@@ -73,20 +73,23 @@ public sealed class Capacities(ITables tables, LocalityInForce inForce, TimeProv
 
     /// <summary>Whether a row is of a service that counted its places and does not now; the number set by hand is kept for when it does.</summary>
     public bool IsLeftOver(Row row) =>
-        row.Key != SlotRows.AboutKey && Counted(row.Partition == Summary ? row.Key : row.Partition[Prefix.Length..]) is null;
+        Closures.IsRow(row) ? inForce.Now.Service(row.Key[(row.Key.IndexOf('.', StringComparison.Ordinal) + 1)..]) is null
+        : row.Key != SlotRows.AboutKey && Counted(row.Partition == Summary ? row.Key : row.Partition[Prefix.Length..]) is null;
 
-    /// <summary>How much is free of some kinds of service; nothing is read where none of them is counted.</summary>
+    /// <summary>How much is free of some kinds of service, and which are closed to new referrals: one read, none where nothing is wanted.</summary>
     public async Task<FreeCapacity> Free(IEnumerable<Pathway> kinds, CancellationToken cancel)
     {
         var town = inForce.Now;
-        if (!kinds.Any(kind => town.OfKind(kind).Any(s => s.Capacity is not null)))
+        if (!kinds.Any(kind => !town.OfKind(kind).IsEmpty))
             return FreeCapacity.Untouched;
-        var told = (await tables.Range(Table, Summary, cancel: cancel))
+        var rows = await tables.Range(Table, Summary, cancel: cancel);
+        var told = rows
             .Select(row => (Row: row, Service: town.Service(row.Key)!))
             .Where(s => s.Service?.Capacity is not null).ToList();
         return new(told.ToFrozenDictionary(s => s.Service.Id, s => SlotRows.FreeIn(s.Row, s.Service)))
         {
             OnDays = told.SelectMany(s => SlotRows.FreeOnDays(s.Row, s.Service).Select(d => (Key: (s.Service.Id, d.Day), d.Free))).ToFrozenDictionary(d => d.Key, d => d.Free),
+            Closures = Closures.In(rows).ToFrozenDictionary(c => c.Key, c => c.Value.Closure),
         };
     }
 

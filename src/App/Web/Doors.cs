@@ -14,7 +14,7 @@ public static class Doors
         new("/refer", "Refer a person", "One form, about a minute. You get a reference at once."),
         new("/worklist", "Worklist", "What is on offer to your services, to be visited and in support."),
         new("/hub", "Hub board", "Everything that is open, what is due soonest first."),
-        new("/capacity", "Places", "How many places your services have, who has them, and what is free."),
+        new("/capacity", "Capacity", "How many places your services have and what is free; close a service to new referrals, and open it again."),
         new("/unmet-need", "Unmet need", "How often a service was needed and had no place."),
         new("/referrals", "Our referrals", "What your organisation has referred and is still open."),
         new("/local/sms", "Texts", "The texts that the demonstration would have sent."),

@@ -21,6 +21,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
     private const string ReferralRoute = "/referrals/{reference}";
     private const string StrandRoute = ReferralRoute + "/{strand:int}";
 
+    private static readonly Goal Trial = new("trial");
+
     public IEnumerable<OpenAction> OnStrand(Referral referral, Strand strand, Principal who)
     {
         var (now, organisation, n) = (clock.GetUtcNow(), who.Organisation, strand.Number);
@@ -31,6 +33,10 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Decline", $"{address}/decline");
         if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
             yield return new("Record the visit", $"{address}/visit");
+        if (Can("/review", ReviewSupport.Decide(referral, n, organisation, "trial", null, now)))
+            yield return new("Review the support", $"{address}/review");
+        if (Can("/goals", AgreeGoals.Decide(referral, n, organisation, [Trial], now)))
+            yield return new(strand.Agreed is null ? "Agree goals" : "Change the goals", $"{address}/goals");
         var canDecide = Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now)));
         if (canDecide && strand.AskClinician)
             yield return new("Decide what is needed", $"{address}/override");

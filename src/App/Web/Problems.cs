@@ -40,7 +40,7 @@ public static class Problems
     {
         Refusal.NoSuchStrand or Refusal.NoSuchMatch => StatusCodes.Status404NotFound,
         Refusal.InTheFuture or Refusal.BeforeTheReferral or Refusal.ReasonMissing or Refusal.NothingToCorrect or Refusal.NoSuchService
-            or Refusal.WrongOutcome => StatusCodes.Status422UnprocessableEntity,
+            or Refusal.WrongOutcome or Refusal.NoteMissing or Refusal.NoGoals or Refusal.WrongScores => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 

@@ -5,6 +5,7 @@ using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
@@ -15,7 +16,7 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="Missing">The needed fields that are not known yet.</param>
 /// <param name="IsEmergency">The referrer was told to call 999.</param>
 /// <param name="Emergency">That 999 is to be called, until somebody has decided or taken anything since.</param>
-/// <param name="Flags">The marks that rules have set.</param>
+/// <param name="Flags">The marks that rules have set, and not-seen-yet where somebody went in vain.</param>
 /// <param name="Matches">Open referrals that may be of the same person, as long as nobody has decided; told to the hub alone.</param>
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
 /// <param name="NotSamePerson">Referrals of somebody else, as the hub decided; told to the hub alone.</param>
@@ -27,9 +28,14 @@ public sealed record ReferralView(
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
 /// <param name="AskClinician">A clinician at the hub decides before it is offered to anyone.</param>
 /// <param name="Alternatives">What the voluntary sector has for the person, while the hub has the strand.</param>
+/// <param name="Attempts">When somebody went and did not see the person, and why.</param>
+/// <param name="Goals">What was agreed with the person last, with where they stood then.</param>
+/// <param name="Reviewed">The latest review.</param>
+/// <param name="EndScores">Where the person stood with each goal at the end.</param>
 public sealed record StrandView(
     int Strand, Pathway Pathway, Urgency Urgency, Stage Stage, string? Service, string? ServiceName, DateTimeOffset? AnswerBy, DateTimeOffset SeeBy,
-    DateTimeOffset? VisitedAt, Outcome? Outcome, bool AskClinician, IReadOnlyList<NamedService> Alternatives);
+    DateTimeOffset? VisitedAt, Outcome? Outcome, bool AskClinician, IReadOnlyList<NamedService> Alternatives, IReadOnlyList<Attempt> Attempts,
+    IReadOnlyList<Goal> Goals, Review? Reviewed, IReadOnlyList<int?>? EndScores);
 
 /// <summary>What somebody said of a person and a need.</summary>
 public sealed record Said(Need Need, Story Story);
@@ -60,7 +66,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
             submitted.ReferrerName ?? referral.ReferredBy.Name, submitted.OnBehalfOf is null ? null : referral.ReferredBy.Name, referral.Missing, referral.Details.Person,
             referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
-            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Flags,
+            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Marks,
             isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null);
     }
 
@@ -79,7 +85,8 @@ public sealed class ReferralViews(LocalityInForce inForce)
         NextActions.SeeBy(strand), strand.VisitedAt, strand.Outcome, strand.AskClinician && strand.IsOpen,
         strand.Stage is not Stage.WithHub ? []
             : [.. stored.Facts.Select(f => f.Fact).OfType<HandedToHub>().Last(h => h.Strand == strand.Number).Alternatives
-                .Select(id => new NamedService(id, OwnerName(id)))]);
+                .Select(id => new NamedService(id, OwnerName(id)))],
+        strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores);
 
     private AdditionView Of(Recorded r, AddedTo added) => new(
         r.Happened, r.By.Name, r.By.Organisation is { } o ? Town.NameOf(o) : "", added.Story, added.CallBack, added.Need);

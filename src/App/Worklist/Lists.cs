@@ -9,11 +9,20 @@ namespace SinglePointOfReferral.App.Worklist;
 /// <param name="Strand">The strand, in a provider's worklist; null where the line stands for the whole referral.</param>
 /// <param name="IsEmergency">The referrer was told to call 999.</param>
 /// <param name="HasMatches">On the hub's board: others may be of the same person, and nobody has decided yet.</param>
-/// <param name="Flags">The marks that rules have set, as codes.</param>
+/// <param name="Flags">What it is marked with, as codes.</param>
+/// <param name="Offer">The number of the fact that made the offer in force.</param>
+/// <param name="SeenAt">When the person was first seen, in UTC: where the weeks of support start.</param>
+/// <param name="Attempts">Null where nobody has gone in vain, or the person was seen since.</param>
+/// <param name="ReviewedAt">When the support was last looked at, in UTC.</param>
+/// <param name="Goals">How many goals are agreed; null before.</param>
 public sealed record Line(
     Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
     string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due, bool IsEmergency = false,
-    bool HasMatches = false, IReadOnlyList<string>? Flags = null);
+    bool HasMatches = false, IReadOnlyList<string>? Flags = null, int? Offer = null, DateTimeOffset? SeenAt = null, Attempts? Attempts = null,
+    DateTimeOffset? ReviewedAt = null, int? Goals = null);
+
+/// <summary>Somebody went and did not see the person, so many times, the last of them then and therefore.</summary>
+public sealed record Attempts(int Times, DateTimeOffset Last, NoAccess Reason);
 
 /// <summary>
 /// The lists: the hub's board, an organisation's referrals, a provider's worklist. Each is a partition that holds what is open
@@ -81,10 +90,14 @@ public sealed class Lists(ITables tables)
 
     private static Line LineOf(Referral referral, Strand? strand, NextAction action)
     {
-        var (person, need) = (referral.Details.Person, referral.Details.Need);
+        var (person, need, marks) = (referral.Details.Person, referral.Details.Need, referral.Marks);
         return new Line(
             referral.Reference, strand?.Number, need.Reason, strand?.Pathway, strand?.Urgency, strand?.Stage, referral.Missing.Contains("postcode") ? "area not known" : person.Postcode.District,
             person.AgeBandOn(DateOnly.FromDateTime(referral.Received.UtcDateTime)), need.Practice?.Text, referral.Referrer.Text,
-            referral.Received, action.Owner, action.Todo, action.Due, referral.IsEmergency, Flags: referral.Flags.IsEmpty ? null : referral.Flags);
+            referral.Received, action.Owner, action.Todo, action.Due, referral.IsEmergency, Flags: marks.Count == 0 ? null : marks,
+            Offer: strand?.Current?.FactNumber, SeenAt: strand?.VisitedAt, Attempts: AttemptsOf(strand), ReviewedAt: strand?.Reviewed?.At, Goals: strand?.Agreed?.Goals.Count);
     }
+
+    private static Attempts? AttemptsOf(Strand? strand) => strand is { Stage: Stage.Accepted, Attempts: { IsEmpty: false } all } && all.MaxBy(a => a.At) is { } last
+        ? new(all.Count, last.At, last.Reason) : null;
 }

@@ -15,6 +15,13 @@ public sealed record FreeCapacity(FrozenDictionary<string, int> Counted)
     /// <summary>Where places are by the day: what is free on the days of which some are taken.</summary>
     public FrozenDictionary<(string Service, DateOnly Day), int> OnDays { get; init; } = FrozenDictionary<(string Service, DateOnly Day), int>.Empty;
 
+    /// <summary>The services that are closed to new referrals for a while.</summary>
+    public FrozenDictionary<string, Closure> Closures { get; init; } = FrozenDictionary<string, Closure>.Empty;
+
+    /// <summary>How a service is closed to new referrals at a moment; null when it is not.</summary>
+    public Closure? ClosureOf(Service service, DateTimeOffset at) =>
+        Closures.Count > 0 && Closures.TryGetValue(service.Id, out var closure) && closure.Until > at ? closure : null;
+
     /// <summary>How many more a service can take of those whom it starts to see at a moment; null when that is not counted.</summary>
     public int? Of(Service service, DateTimeOffset starts) =>
         service.Capacity is not { } capacity ? null
@@ -57,8 +64,8 @@ public static class CompareServices
         var count = 0;
         foreach (var service in services)
         {
-            if (WhyNotFor(service, wanted, free, moment, hadItBefore, out var takes) is { } because)
-                passedOver.Add(new(service.Id, because));
+            if (WhyNotFor(service, wanted, locality, free, moment, hadItBefore, out var takes) is { } because)
+                passedOver.Add(new(service.Id, because, because is WhyNot.ClosedToNew ? free.ClosureOf(service, now) : null));
             else
             {
                 var starts = takes + service.StartsWithin;
@@ -105,7 +112,7 @@ public static class CompareServices
         : null;
 
     private static WhyNot? WhyNotFor(
-        Service service, Wanted wanted, FreeCapacity free, Moment now, Func<string, bool>? hadItBefore, out DateTimeOffset takes)
+        Service service, Wanted wanted, Locality locality, FreeCapacity free, Moment now, Func<string, bool>? hadItBefore, out DateTimeOffset takes)
     {
         takes = now.At;
         var of = wanted.Case;
@@ -113,12 +120,13 @@ public static class CompareServices
             return WhyNot.OutsideCatchment;
         if (WhyNotForCase(service, of) is { } because)
             return because;
-        var openness = service.Hours.At(now);
-        if (openness is not Openness.TakesReferrals)
+        var (openness, closure) = (service.Hours.At(now), free.ClosureOf(service, now.At));
+        if (openness is not Openness.TakesReferrals || closure is not null)
         {
             var until = wanted.SeeBy > now.At ? wanted.SeeBy : now.At;
-            if (service.WhenClosed is WhenClosed.PassOver || service.Hours.NextTaking(now) is not { } next || (wanted.IsCrisis ? next + service.StartsWithin : next) > until)
-                return openness is Openness.Closed ? WhyNot.Closed : WhyNot.PastCutOff;
+            var opens = closure is null ? service.Hours.NextTaking(now) : CloseService.Reopens(service, closure, locality);
+            if (service.WhenClosed is WhenClosed.PassOver || opens is not { } next || (wanted.IsCrisis ? next + service.StartsWithin : next) > until)
+                return closure is not null ? WhyNot.ClosedToNew : openness is Openness.Closed ? WhyNot.Closed : WhyNot.PastCutOff;
             takes = next;
         }
         return free.Of(service, takes + service.StartsWithin) == 0 ? WhyNot.Full

@@ -133,7 +133,7 @@ public sealed record Explanation(IReadOnlyList<string> Call999, IReadOnlyList<Ex
 
         /// <summary>Why not; of one that the person is not eligible for, with whom it is for.</summary>
         private string InWords(PassedOver p) => p.Because is WhyNot.NotEligible && Locality.Service(p.Service) is { EligibilityInWords.Length: > 0 } service
-            ? $"{Plain.Of(p.Because)} (for: {service.EligibilityInWords.TrimEnd('.')})" : Plain.Of(p.Because);
+            ? $"{Plain.Of(p)} (for: {service.EligibilityInWords.TrimEnd('.')})" : Plain.Of(p);
 
         private NamedService Named(string service) => new(service, Name(service));
 

@@ -89,9 +89,9 @@ public static class RouteReferral
             return strand.Pathway is Pathway.Advice && passedOver.Count == 0 ? HandedOverBecause.AdviceWanted
                 : passedOver.Count == 0 ? HandedOverBecause.NoServiceOfThatKind
                 : inReach.Count == 0 ? HandedOverBecause.OutsideEveryCatchment
-                : inReach.Contains(WhyNot.Full) || strand.WantsCapacity ? HandedOverBecause.NoCapacity
+                : inReach.Contains(WhyNot.Full) || strand.WantsCapacity || passedOver.Any(p => p.Closure?.Because is ClosedBecause.Full) ? HandedOverBecause.NoCapacity
                 : inReach.Contains(WhyNot.HadItBefore) ? HandedOverBecause.EveryServiceTried
-                : inReach.Overlaps([WhyNot.Closed, WhyNot.PastCutOff]) ? HandedOverBecause.NothingOpen
+                : inReach.Overlaps([WhyNot.Closed, WhyNot.PastCutOff, WhyNot.ClosedToNew]) ? HandedOverBecause.NothingOpen
                 : HandedOverBecause.NotEligible;
         }
     }

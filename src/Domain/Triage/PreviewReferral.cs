@@ -7,7 +7,8 @@ namespace SinglePointOfReferral.Domain.Triage;
 
 /// <summary>A service that covers the person and takes no referrals now.</summary>
 /// <param name="Takes">When it next does; null when not within a fortnight.</param>
-public sealed record ClosedNow(Service Service, Openness Openness, DateTimeOffset? Takes);
+/// <param name="Because">Why it is closed to new referrals for a while; null where its hours say so.</param>
+public sealed record ClosedNow(Service Service, Openness Openness, DateTimeOffset? Takes, ClosedBecause? Because = null);
 
 /// <summary>What would become of one strand: one of the two.</summary>
 /// <param name="Closed">The services of its kind that take nobody now.</param>
@@ -46,10 +47,12 @@ public static class PreviewReferral
             var moment = locality.Moment(now);
             var passedOver = facts.SelectMany(f => f switch { Offered o when o.Strand == strand => o.PassedOver, HandedToHub h when h.Strand == strand => h.PassedOver, _ => [] });
             var chosen = facts.OfType<Offered>().Where(o => o.Strand == strand).Select(o => o.Service);
-            var could = passedOver.Where(p => p.Because is WhyNot.Closed or WhyNot.PastCutOff or WhyNot.StartsLater).Select(p => p.Service);
+            var could = passedOver.Where(p => p.Because is WhyNot.Closed or WhyNot.PastCutOff or WhyNot.ClosedToNew or WhyNot.StartsLater).Select(p => p.Service);
             foreach (var service in chosen.Concat(could).Select(id => locality.Service(id)!))
             {
-                if (service.Hours.At(moment) is var openness and not Openness.TakesReferrals)
+                if (free.ClosureOf(service, now) is { } closure)
+                    yield return new(service, Openness.Closed, CloseService.Reopens(service, closure, locality), closure.Because);
+                else if (service.Hours.At(moment) is var openness and not Openness.TakesReferrals)
                     yield return new(service, openness, service.Hours.NextTaking(moment));
             }
         }

@@ -28,10 +28,10 @@ public static class PreviewSentences
         return [.. verdict.Fired.Where(r => r.Then.Accumulates || ReferenceEquals(r, pathway) || ReferenceEquals(r, urgency)).Select(r => r.Because).Distinct()];
     }
 
-    public static string Of(PassedOver passed, Locality locality) => $"{NameOf(passed.Service, locality)}: {Plain.Of(passed.Because)}.";
+    public static string Of(PassedOver passed, Locality locality) => $"{NameOf(passed.Service, locality)}: {Plain.Of(passed)}.";
 
     public static string Of(ClosedNow closed, DateTimeOffset now) =>
-        $"{closed.Service.Name} {(closed.Openness is Openness.Closed ? "is closed now" : "takes no more referrals for now")}"
+        $"{closed.Service.Name} {(closed.Because is { } because ? $"is closed to new referrals ({Plain.Of(because)})" : closed.Openness is Openness.Closed ? "is closed now" : "takes no more referrals for now")}"
         + (closed.Takes is { } at ? $"; it next takes referrals at {Plain.Moment(at, now)}." : ", and does not say when it next takes referrals.");
 
     private static string NameOf(string service, Locality locality) => locality.Service(service)?.Name ?? service;

@@ -78,6 +78,17 @@ public static partial class Plain
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
+    public static string Of(NoAccess reason) => reason switch
+    {
+        NoAccess.NobodyAnswered => "nobody answered",
+        NoAccess.PersonOut => "the person was out",
+        NoAccess.PersonRefused => "the person did not want to be seen",
+        NoAccess.NotSafeForStaff => "it was not safe for staff",
+        NoAccess.WrongAddress => "the address was wrong",
+        NoAccess.Other => "another reason",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
     public static string Of(WithdrawReason reason) => reason switch
     {
         WithdrawReason.NoLongerNeeded => "no longer needed",
@@ -112,11 +123,28 @@ public static partial class Plain
         WhyNot.HadItBefore => "it has declined or not answered",
         WhyNot.Closed => "it is closed",
         WhyNot.PastCutOff => "it takes no more referrals today",
+        WhyNot.ClosedToNew => "it is closed to new referrals",
         WhyNot.Full => "it is full",
         WhyNot.StartsLater => "it would start later",
         WhyNot.HasLessFree => "it has less capacity free",
         WhyNot.IsFurtherAway => "it is further away",
         WhyNot.NameComesLater => "it fits as well; the first by name was chosen",
+        _ => throw new ArgumentOutOfRangeException(nameof(because)),
+    };
+
+    /// <summary>Why a service was not chosen; of one that is closed to new referrals, until when and why.</summary>
+    public static string Of(PassedOver passed) => Of(passed.Because)
+        + (passed.Closure is { } closure ? $" until {Time(closure.Until)} ({Of(closure.Because)})" : "");
+
+    public static string Of(ClosedBecause because) => because switch
+    {
+        ClosedBecause.Full => "full",
+        ClosedBecause.StaffIll => "staff ill",
+        ClosedBecause.ShortOfStaff => "short of staff",
+        ClosedBecause.Infection => "an outbreak of infection",
+        ClosedBecause.BadWeather => "bad weather",
+        ClosedBecause.SystemsDown => "its systems are down",
+        ClosedBecause.Other => "another reason",
         _ => throw new ArgumentOutOfRangeException(nameof(because)),
     };
 

@@ -36,6 +36,10 @@ public static partial class Plain
         return $"{InLondon(at):HH:mm} {(char.IsAsciiDigit(day[0]) ? "on " : "")}{day}";
     }
 
+    /// <summary>"25 minutes left", "3 hours late".</summary>
+    public static string Left(DateTimeOffset due, DateTimeOffset now) =>
+        due >= now ? $"{Length(due - now)} left" : $"{Length(now - due)} late";
+
     private static string Day(DateTimeOffset at, DateTimeOffset now)
     {
         var (there, here) = (InLondon(at), InLondon(now));

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Support;
 
 namespace SinglePointOfReferral.Domain.Worklist;
 
@@ -30,7 +31,11 @@ public static class Timeline
             Declined d => $"Declined by {Name(d.Service)}: {Plain.Of(d.Reason)}.",
             Lapsed l => $"{Name(l.Service)} did not answer in time.",
             Visited => "Seen face to face.",
-            Closed c => $"Closed: {Plain.Of(c.Outcome)}.",
+            VisitAttempted a => $"Somebody went and did not see the person: {Plain.Of(a.Reason)}.",
+            GoalsAgreed { Goals.Count: 1 } => "Agreed with the person: one goal.",
+            GoalsAgreed g => $"Agreed with the person: {g.Goals.Count} goals.",
+            Reviewed r => $"Support reviewed{Scored(r.Scores)}.",
+            Closed c => $"Closed: {Plain.Of(c.Outcome)}{Scored(c.Scores)}.",
             Withdrawn w => $"Withdrawn: {Plain.Of(w.Reason)}.",
             Corrected { Completes: true } c => $"Completed: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
@@ -40,6 +45,7 @@ public static class Timeline
         static string Wanted(IEnumerable<WantedStrand> strands) => string.Join(" and ", strands.Select(w => $"{Plain.Of(w.Pathway)}, {Plain.Of(w.Urgency)}"));
 
         string By(Submitted s) => s.OnBehalfOf is { } organisation ? $", on behalf of {locality.NameOf(organisation)}" : "";
+        static string Scored(IReadOnlyList<int?>? scores) => scores is null ? "" : $"; goals at {Goal.InWords(scores)}";
 
         string Name(string service) => locality.Service(service)?.Name ?? service;
     }
@@ -55,6 +61,9 @@ public static class Timeline
         Offered o => o.Reason,
         Declined d => d.Note,
         Visited v => v.Note,
+        VisitAttempted a => a.Note,
+        GoalsAgreed g => string.Join('\n', g.Goals.Select(goal => goal.InWords())),
+        Reviewed r => r.Note,
         Closed c => c.Note,
         Withdrawn w => w.Note,
         Corrected c => c.Reason,

@@ -32,6 +32,9 @@ public sealed class StatesPageTests
         ("Provider accepts", (r, now) => AcceptOffer.Decide(r, 1, The.EastTeam, now)),
         ("Provider declines", (r, now) => DeclineOffer.Decide(r, 1, The.EastTeam, DeclineReason.NoCapacity, null, now)),
         ("Provider records a visit", (r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now, null, now)),
+        ("Provider went in vain", (r, now) => AttemptVisit.Decide(r, 1, The.EastTeam, NoAccess.NobodyAnswered, now, null, now)),
+        ("Provider agrees goals", (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again")], now)),
+        ("Provider reviews the support", (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, "Going well", null, now)),
         ("Provider closes", (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, isHub: false, Outcome.NoOngoingSupport, null, now)),
         ("Hub offers by hand", (r, now) => OfferByHand.Decide(r, 1, "rapid-response-west", "Nearest", The.Town, now)),
         ("Hub overrides triage", (r, now) => OverrideTriage.Decide(r, 1, Pathway.Reablement, Urgency.TwoDays, "Not a crisis", now)),
@@ -75,7 +78,10 @@ public sealed class StatesPageTests
     private static Stage After(Type fact)
     {
         var example = The.OfEachKind.Single(f => f.GetType() == fact);
-        Fact[] before = fact == typeof(Triaged) ? [The.Submitted] : [The.Submitted, The.Triaged, The.Offered];
+        Fact[] before = fact == typeof(Triaged) ? [The.Submitted]
+            : fact == typeof(Reviewed) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited]
+            : fact == typeof(VisitAttempted) || fact == typeof(GoalsAgreed) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted]
+            : [The.Submitted, The.Triaged, The.Offered];
         return Given.Facts([.. before, example]).Referral.Strands[fact == typeof(StrandAdded) ? 1 : 0].Stage;
     }
 

@@ -15,7 +15,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Submit a referral", new(Reads: 0, Commits: 2, Sends: 0)),
         ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
         ("Triage step", new(3, 3, 1)),
-        ("Route step", new(1, 1, 2)),
+        ("Route step", new(2, 1, 2)),
         ("Text step", new(1, 2, 0)),
         ("List step, on offer to one provider", new(1, 5, 0)),
         ("Read a referral", new(1, 1, 0)),
@@ -27,7 +27,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Accept it again", new(1, 1, 0)),
         ("List step, accepted", new(1, 5, 0)),
         ("Text step again", new(1, 0, 0)),
+        ("Record a visit in vain", new(1, 2, 0)),
         ("Record a visit", new(1, 2, 0)),
+        ("Agree goals", new(1, 2, 0)),
+        ("Review the support", new(1, 2, 0)),
         ("Close a strand", new(1, 2, 0)),
         ("List step, closed", new(1, 6, 0)),
         ("Route step, places counted", new(2, 1, 2)),
@@ -41,6 +44,8 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Preview of somebody who has one open referral", new(3, 1, 0)),
         ("Add to it", new(1, 3, 0)),
         ("Add the same again", new(1, 1, 0)),
+        ("Close a service to new referrals", new(1, 2, 0)),
+        ("Open it again", new(1, 2, 0)),
     ];
 
     private TestApp app = null!;
@@ -95,7 +100,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Step("List step, accepted", QueueNames.UpdateLists);
         await app.Settle();
         await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":5}"""));
+        await Cost("Record a visit in vain", () => nurse.Tell($"/api/referrals/{reference}/strands/1/attempts", new { reason = "person-out" }));
         await Cost("Record a visit", () => nurse.Tell($"/api/referrals/{reference}/strands/1/visit"));
+        await Cost("Agree goals", () => nurse.Tell($"/api/referrals/{reference}/strands/1/goals", new { goals = new[] { new { words = "To cook" } } }));
+        await Cost("Review the support", () => nurse.Tell($"/api/referrals/{reference}/strands/1/reviews", new { note = "Well" }));
         await app.Settle();
         await Cost("Close a strand", () => nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "same-support" }));
         await app.Get<AfterCommit>().SendWaiting(default);
@@ -127,6 +135,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("Add the same again", () => gp.Tell($"/api/referrals/{reference}/additions", known));
         await gp.Tell($"/api/referrals/{reference}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
+        var until = app.Clock.GetUtcNow().AddHours(8);
+        await Cost("Close a service to new referrals", () => nurse.Tell("/api/services/rapid-response-east/close", new { until, reason = "full" }));
+        await Cost("Open it again", () => nurse.Tell("/api/services/rapid-response-east/open"));
         return measured;
 
         async Task Cost(string what, Func<Task> act)

@@ -207,5 +207,5 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     private static Dictionary<string, string> Now() =>
-        new() { ["seenOn-day"] = "3", ["seenOn-month"] = "3", ["seenOn-year"] = "2026", ["seenAt"] = "09:00", ["note"] = "" };
+        new() { ["what"] = "seen", ["seenOn-day"] = "3", ["seenOn-month"] = "3", ["seenOn-year"] = "2026", ["seenAt"] = "09:00", ["note"] = "" };
 }

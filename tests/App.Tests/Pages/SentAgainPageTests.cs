@@ -102,7 +102,7 @@ public sealed class SentAgainPageTests : IAsyncLifetime
         await Try(nurse, $"/referrals/{first}/1/decline", new() { ["reason"] = "no-capacity", ["note"] = "Two are <away>." });
         await Try(gp, $"/referrals/{first}/withdraw", new() { ["reason"] = "other", ["note"] = "Gone to <a> daughter." });
         await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{second}/strands/1/accept");
-        await Try(nurse, $"/referrals/{second}/1/visit", new() { ["seenOn-day"] = "3", ["seenOn-month"] = "3", ["seenOn-year"] = "2026", ["seenAt"] = "09:00", ["note"] = "Up <already>." });
+        await Try(nurse, $"/referrals/{second}/1/visit", new() { ["what"] = "seen", ["seenOn-day"] = "3", ["seenOn-month"] = "3", ["seenOn-year"] = "2026", ["seenAt"] = "09:00", ["note"] = "Up <already>." });
         await Try(nurse, $"/referrals/{second}/1/close", new() { ["outcome"] = "no-ongoing-support", ["note"] = "All <well>." });
         await Try(hub, $"/referrals/{outside}/strand", new() { ["pathway"] = "reablement", ["urgency"] = "two-days", ["reason"] = "To <walk> again." });
         await Try(hub, $"/referrals/{outside}/1/override", new() { ["pathway"] = "intermediate-care", ["urgency"] = "routine", ["reason"] = "Not <so> soon." });

@@ -13,7 +13,7 @@ public sealed class CompareServicesTests
     private static readonly Service Middle = The.Town.Services[0] with { Id = "middle", Name = "Middle", Hours = DayTime, Place = new(51.5, 0.7) };
     private static readonly DateTimeOffset Tuesday = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
 
-    private sealed record Example(WhyNot Because, Service Other, DateTimeOffset? At = null, int? Free = null, bool HadItBefore = false);
+    private sealed record Example(WhyNot Because, Service Other, DateTimeOffset? At = null, int? Free = null, bool HadItBefore = false, DateTimeOffset? ClosedUntil = null);
 
     private static readonly Example[] Examples =
     [
@@ -28,6 +28,10 @@ public sealed class CompareServicesTests
         new(WhyNot.Closed, Middle with { Hours = Daily(new OpenPeriod(12 * 60, 20 * 60, 20 * 60)), WhenClosed = WhenClosed.Wait }),
         new(WhyNot.Closed, Middle with { Hours = Daily(new OpenPeriod(10 * 60, 20 * 60, 20 * 60)), WhenClosed = WhenClosed.PassOver }),
         new(WhyNot.PastCutOff, Middle with { Hours = Daily(new OpenPeriod(0, 20 * 60, 9 * 60)) }),
+        new(WhyNot.ClosedToNew, Middle, ClosedUntil: Tuesday.AddHours(3)),
+        new(WhyNot.ClosedToNew, Middle with { WhenClosed = WhenClosed.PassOver }, ClosedUntil: Tuesday.AddMinutes(1)),
+        new(WhyNot.StartsLater, Middle with { WhenClosed = WhenClosed.Wait }, ClosedUntil: Tuesday.AddHours(1)),
+        new(WhyNot.NameComesLater, Middle with { Name = "Muddle" }, ClosedUntil: Tuesday),
         new(WhyNot.Full, Middle with { Capacity = new(CapacityUnit.Slots, 20) }, Free: 0),
         new(WhyNot.Full, Middle with { Capacity = new(CapacityUnit.Beds, 0) }),
         new(WhyNot.StartsLater, Middle with { StartsWithin = TimeSpan.FromMinutes(1) }),
@@ -53,7 +57,8 @@ public sealed class CompareServicesTests
         var example = Examples[number];
         var comparison = Compare(example, Middle, example.Other with { Id = "other" });
         Assert.Equal("middle", comparison.Chosen?.Service.Id);
-        Assert.Equal([new PassedOver("other", because)], comparison.PassedOver);
+        var closure = because is WhyNot.ClosedToNew ? new Closure(example.ClosedUntil!.Value, ClosedBecause.StaffIll) : null;
+        Assert.Equal([new PassedOver("other", because, closure)], comparison.PassedOver);
     }
 
     [Fact]
@@ -158,7 +163,10 @@ public sealed class CompareServicesTests
         var wanted = new Wanted(
             Pathway.RapidResponse, Case.Of(The.Details.Need, new DateOnly(1942, 1, 1), OrganisationKind.GpPractice, at), new("SS1", "SS1 2", "F81001"),
             Tuesday.AddHours(2));
-        var free = new FreeCapacity(example.Free is { } left ? new Dictionary<string, int> { ["other"] = left }.ToFrozenDictionary() : FrozenDictionary<string, int>.Empty);
+        var free = new FreeCapacity(example.Free is { } left ? new Dictionary<string, int> { ["other"] = left }.ToFrozenDictionary() : FrozenDictionary<string, int>.Empty)
+        {
+            Closures = new[] { example.ClosedUntil }.OfType<DateTimeOffset>().ToFrozenDictionary(_ => "other", until => new Closure(until, ClosedBecause.StaffIll)),
+        };
         return CompareServices.For(wanted, Town(services), free, at, example.HadItBefore ? id => id == "other" : null);
     }
 

@@ -94,7 +94,7 @@ public sealed class RoutingLaws
             .ThenBy(s => town.Distance(s, "SS1") ?? double.MaxValue).ThenBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal);
         Assert.Equal(best.FirstOrDefault()?.Id, chosen?.Service.Id);
 
-        DateTimeOffset Starts(Service service) => service.Hours.NextTaking(town.Moment(now))!.Value + service.StartsWithin;
+        DateTimeOffset Starts(Service service) => service.Hours.NextTaking(town.Moment(free.ClosureOf(service, now)?.Until ?? now))!.Value + service.StartsWithin;
     });
 
     [Fact]
@@ -108,6 +108,7 @@ public sealed class RoutingLaws
             return;
         Assert.True(chosen.Takes >= now && chosen.Takes <= seeBy);
         Assert.Equal(Openness.TakesReferrals, chosen.Service.Hours.At(town.Moment(chosen.Takes)));
+        Assert.Null(free.ClosureOf(chosen.Service, chosen.Takes));
         Assert.NotEqual(0, free.Of(chosen.Service, chosen.Starts));
     });
 

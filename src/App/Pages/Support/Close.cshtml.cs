@@ -23,12 +23,13 @@ public sealed class ClosePage(TimeProvider clock) : StrandPage
     public async Task<IActionResult> OnPost()
     {
         var outcome = Chosen<Outcome>("outcome");
-        List<Problem> problems = [.. Unchosen(outcome, "outcome", "Select what came of it"), .. ProblemsWithNote()];
+        List<Problem> problems = [.. Unchosen(outcome, "outcome", "Select what came of it"), .. ScoreBoxes.Problems(Form, Goal.Most), .. ProblemsWithNote()];
         return problems.Count > 0 ? Again(problems) : await Change("outcome", (referral, who, now) => Decide(referral, who, outcome!.Value, now));
     }
 
     private Decision Try(Outcome outcome) => Decide(Referral, HttpContext.Principal(), outcome, clock.GetUtcNow());
 
     private Decision Decide(Referral referral, Principal who, Outcome outcome, DateTimeOffset now) =>
-        CloseStrand.Decide(referral, Number, who.Organisation, who.Is(Role.Hub), outcome, Form["note"], now);
+        CloseStrand.Decide(referral, Number, who.Organisation, who.Is(Role.Hub), outcome, Form["note"], now,
+            ScoreBoxes.Read(Form, referral.Strand(Number)?.Agreed?.Goals.Count ?? 0), Version);
 }

@@ -5,21 +5,29 @@ using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Pages.Worklist;
 
-/// <summary>What a provider has accepted and what is next to be done with it.</summary>
-/// <param name="Action">The last part of the address of the next step.</param>
-public sealed record AcceptedLines(string Heading, string WhenEmpty, string Due, string Action, string ActionName, IReadOnlyList<Line> Lines);
+/// <summary>Some cards of the worklist under a heading.</summary>
+/// <param name="Card">The name of the partial view that shows a line.</param>
+public sealed record Cards(string Heading, string WhenEmpty, string Card, IReadOnlyList<Line> Lines);
 
 /// <summary>What a provider has to do, the most pressing first.</summary>
-public sealed class WorklistPage(Lists lists) : PageModel
+public sealed class WorklistPage(Lists lists, TimeProvider clock) : PageModel
 {
     private ILookup<Todo, Line> lines = Array.Empty<Line>().ToLookup(l => l.Todo);
 
     public IReadOnlyList<Line> Offers => [.. lines[Todo.AnswerOffer]];
 
-    public IReadOnlyList<Line> ToVisit => [.. lines[Todo.Visit]];
+    /// <summary>Those to be seen today, or late.</summary>
+    public IReadOnlyList<Line> Today => [.. lines[Todo.Visit].Where(IsToday)];
+
+    public IReadOnlyList<Line> LaterDays => [.. lines[Todo.Visit].Where(l => !IsToday(l))];
 
     public IReadOnlyList<Line> InSupport => [.. lines[Todo.Close]];
 
+    /// <summary>How many are late.</summary>
+    public int Late => lines.Sum(todo => todo.Count(l => l.Due < clock.GetUtcNow()));
+
     public async Task OnGet(CancellationToken cancel) =>
         lines = (await lists.Read(Lists.Worklist(HttpContext.Principal().Organisation), cancel)).ToLookup(l => l.Todo);
+
+    private bool IsToday(Line line) => DateOnly.FromDateTime(Plain.InLondon(line.Due).DateTime) <= clock.Today();
 }

@@ -197,10 +197,13 @@ public sealed class TimeTag(TimeProvider clock) : Component
     /// <summary>Without how long ago or ahead it is.</summary>
     public bool IsExact { get; set; }
 
+    /// <summary>As short as can be: "14:05 today".</summary>
+    public bool IsShort { get; set; }
+
     public override IHtmlContent Render(IHtmlContent inside)
     {
         var now = clock.GetUtcNow();
-        var words = IsExact ? Plain.Time(At) : Plain.Time(At, now, IsDue);
+        var words = IsShort ? Plain.Moment(At, now) : IsExact ? Plain.Time(At) : Plain.Time(At, now, IsDue);
         return Html($"""<time datetime="{At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"{Attribute("class", IsDue && At < now ? "spr-late" : null)}>{words}</time>""");
     }
 }

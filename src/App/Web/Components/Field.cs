@@ -14,6 +14,9 @@ public abstract class Field : Component
     /// <summary>The field's name, and the id of its first box.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>The id of its box where a page has several of one name; otherwise the name.</summary>
+    public string? Id { get; set; }
+
     public string Label { get; set; } = "";
 
     public string? Hint { get; set; }
@@ -27,9 +30,11 @@ public abstract class Field : Component
 
     protected Form Form => (View?.ViewData.Model as FormPage)?.Form ?? Form.Empty;
 
-    protected string? HintId => Hint is null ? null : $"{Name}-hint";
+    protected string BoxId => Id ?? Name;
 
-    protected string? ErrorId => Error is null ? null : $"{Name}-error";
+    protected string? HintId => Hint is null ? null : $"{BoxId}-hint";
+
+    protected string? ErrorId => Error is null ? null : $"{BoxId}-error";
 
     protected IHtmlContent? DescribedBy =>
         Attribute("aria-describedby", HintId is null && ErrorId is null ? null : string.Join(' ', new[] { HintId, ErrorId }.OfType<string>()));
@@ -48,7 +53,7 @@ public abstract class Field : Component
 
     /// <summary>Label, hint and error of a single box, followed by the box.</summary>
     protected IHtmlContent Labelled(IHtmlContent box) => Group(Html($"""
-        <label class="nhsuk-label{Sized("nhsuk-label")}" for="{Name}">
+        <label class="nhsuk-label{Sized("nhsuk-label")}" for="{BoxId}">
             {Label}
           </label>
           {HintAndError}{box}
@@ -94,13 +99,13 @@ public sealed class InputTag : Field
     /// <summary>What the browser suggests while somebody types.</summary>
     public IReadOnlyCollection<string> Suggestions { get; set; } = [];
 
-    private string? ListId => Suggestions.Count > 0 ? $"{Name}-list" : null;
+    private string? ListId => Suggestions.Count > 0 ? $"{BoxId}-list" : null;
 
     private IHtmlContent? List => ListId is null ? null
         : Html($"""<datalist id="{ListId}">{All(Suggestions.Select(s => Html($"""<option value="{s}"></option>""")))}</datalist>""");
 
     public override IHtmlContent Render(IHtmlContent inside) => Labelled(Html(
-        $"""<input class="nhsuk-input{If(IsCode, " nhsuk-input--code")}{If(Error is not null, " nhsuk-input--error")}{If(Width is not null, $" nhsuk-input--width-{Width}")}" id="{Name}" name="{Name}" type="{Type}" spellcheck="false"{Attribute("value", Value)}{DescribedBy}{Attribute("autocomplete", Autocomplete)}{Attribute("inputmode", Inputmode)}{Attribute("list", ListId)}>{List}"""));
+        $"""<input class="nhsuk-input{If(IsCode, " nhsuk-input--code")}{If(Error is not null, " nhsuk-input--error")}{If(Width is not null, $" nhsuk-input--width-{Width}")}" id="{BoxId}" name="{Name}" type="{Type}" spellcheck="false"{Attribute("value", Value)}{DescribedBy}{Attribute("autocomplete", Autocomplete)}{Attribute("inputmode", Inputmode)}{Attribute("list", ListId)}>{List}"""));
 }
 
 /// <summary>Several lines of text.</summary>
@@ -111,7 +116,7 @@ public sealed class TextareaTag : Field
 
     // The line break after the opening tag is not part of the text; without it, one that was typed there would be lost.
     public override IHtmlContent Render(IHtmlContent inside) => Labelled(Html(
-        $"<textarea class=\"nhsuk-textarea{If(Error is not null, " nhsuk-textarea--error")}\" id=\"{Name}\" name=\"{Name}\" rows=\"{Rows}\"{DescribedBy} autocomplete=\"off\">\n{Value}</textarea>"));
+        $"<textarea class=\"nhsuk-textarea{If(Error is not null, " nhsuk-textarea--error")}\" id=\"{BoxId}\" name=\"{Name}\" rows=\"{Rows}\"{DescribedBy} autocomplete=\"off\">\n{Value}</textarea>"));
 }
 
 /// <summary>A date in three boxes.</summary>
@@ -193,7 +198,7 @@ public sealed class SelectTag : Field
     public IEnumerable<Choice> Choices { get; set; } = [];
 
     public override IHtmlContent Render(IHtmlContent inside) => Labelled(Html($"""
-        <select class="nhsuk-select{If(Error is not null, " nhsuk-select--error")}" id="{Name}" name="{Name}"{DescribedBy}>
+        <select class="nhsuk-select{If(Error is not null, " nhsuk-select--error")}" id="{BoxId}" name="{Name}"{DescribedBy}>
           {All(Choices.Select(c => Html($"""<option value="{c.Code}"{Flag("selected", c.Code == (Value ?? ""))}>{c.Label}</option>""")))}
         </select>
         """));
