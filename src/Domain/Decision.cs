@@ -6,6 +6,7 @@ public enum Refusal
     NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyVisited, AlreadyClosed, Withdrawn, NothingToWithdraw,
     InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, WrongOutcome,
     BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
+    MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
 }
 
 public static class Refusals
@@ -35,6 +36,16 @@ public static class Refusals
         Refusal.NoSuchMatch => "That referral is not waiting to be compared with this one.",
         Refusal.NotOpen => "This referral is no longer open. Make a new one.",
         Refusal.Full => "Every place of the service is taken, so it was not accepted and has moved on. If you can still take it, telephone the hub; if there are more places, set their number under Places.",
+        Refusal.MessageMissing => "Enter a message.",
+        Refusal.NoSuchQuestion => "There is no such question on this referral.",
+        Refusal.AlreadyAnswered => "That question has been answered. Look at the messages; you can send another.",
+        Refusal.NoMoreMessages => "Messages can be sent while the referral is open. This one is not: telephone instead.",
+        Refusal.NotOnOfferToThem => "That service does not have it on offer now. Look at who has it, then record the answer.",
+        Refusal.ToldByMissing => "Enter the name of who told you.",
+        Refusal.Merged => "This referral was merged into another of the same person. Look at that one.",
+        Refusal.NotTheSamePerson => "Say first that both referrals are of the same person.",
+        Refusal.OneIsOver => "Only referrals that are open can be merged, and one of the two is not.",
+        Refusal.SeenUnderTheOther => "A service has seen the person under the referral that would end. Keep that one, and end the other.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

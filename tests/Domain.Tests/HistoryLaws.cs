@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
@@ -90,7 +91,7 @@ public sealed class HistoryLaws
     /// <summary>Checks something after every step of random histories.</summary>
     private static void Always(Action<History, Try, History> check)
     {
-        var one = from what in Gen.Choose(0, 12) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
+        var one = from what in Gen.Choose(0, 16) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
                   from minutes in Gen.Frequency((5, Gen.Choose(0, 3)), (1, Gen.Choose(10, 2000)))
                   select new Try(what, strand, who, choice, minutes);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40), Prop.ForAll(one.ListOf().ToArbitrary(), tries =>
@@ -104,6 +105,9 @@ public sealed class HistoryLaws
             }
         }));
     }
+
+    /// <summary>Another referral of the same person.</summary>
+    private static Referral Another => Given.Another(The.Submitted, The.Triaged, new MatchFound([new(The.Reference, SameNhsNumber: true)]), new MatchDecided(The.Reference, IsSame: true));
 
     private static History Begun(bool company, bool elsewhere)
     {
@@ -135,6 +139,11 @@ public sealed class HistoryLaws
             10 => AddStrand.Decide(referral, Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice / 7), "Written note", who, who == The.HubCode, now),
             11 => AddToReferral.Decide(
                 referral, The.Details with { Need = The.Details.Need with { Reason = Pick<Reason>(what.Choice) } }, The.Town, OrganisationKind.GpPractice, now),
+            12 => SendMessage.Decide(referral, $"Written note {what.Choice % 3}", what.Choice % 2 == 0, what.Choice % 5 == 0 ? 4 : null, The.Surgery, now),
+            13 when what.Choice % 2 == 0 => RecordAnswer.Accepts(referral, what.Strand, service, "Written note", now),
+            13 => RecordAnswer.Declines(referral, what.Strand, service, "Written note", Pick<DeclineReason>(what.Choice), null, now),
+            14 => MergeReferrals.Keep(referral, Another, now),
+            15 when what.Choice < 10 => MergeReferrals.End(Another, referral, now),
             _ when what.Choice < 10 => WithdrawReferral.Decide(referral, Pick<WithdrawReason>(what.Choice), null, now),
             _ => CorrectReferral.Decide(
                 referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!,

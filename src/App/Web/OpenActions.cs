@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
@@ -31,6 +32,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Decline", $"{address}/decline");
         if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
             yield return new("Record the visit", $"{address}/visit");
+        if (strand.Current is { } offer && Can("/answer", RecordAnswer.Accepts(referral, n, offer.Service, "trial", now)))
+            yield return new("Record a telephone answer", $"{address}/answer");
         var canDecide = Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now)));
         if (canDecide && strand.AskClinician)
             yield return new("Decide what is needed", $"{address}/override");
@@ -48,6 +51,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
     public IEnumerable<OpenAction> OnReferral(Referral referral, Principal who)
     {
         var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
+        if (Leads(ReferralRoute + "/message", SendMessage.Decide(referral, "trial", answerWanted: false, null, who.Organisation, now), referral, who))
+            yield return new("Send a message", $"{address}/message");
         if (CorrectReferral.WhyNot(referral) is null && May(ReferralRoute + "/correct", referral, who))
             yield return new("Correct or add something", $"{address}/correct");
         if (Enum.GetValues<Pathway>().Any(p => Leads(ReferralRoute + "/strand", AddStrand.Decide(referral, p, Urgency.Routine, "trial", who.Organisation, who.Is(Role.Hub), now), referral, who)))

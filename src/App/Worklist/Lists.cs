@@ -10,10 +10,11 @@ namespace SinglePointOfReferral.App.Worklist;
 /// <param name="IsEmergency">The referrer was told to call 999.</param>
 /// <param name="HasMatches">On the hub's board: others may be of the same person, and nobody has decided yet.</param>
 /// <param name="Flags">The marks that rules have set, as codes.</param>
+/// <param name="HasQuestion">A question waits for an answer: on the hub's board any, elsewhere one that was asked of them.</param>
 public sealed record Line(
     Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
     string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due, bool IsEmergency = false,
-    bool HasMatches = false, IReadOnlyList<string>? Flags = null);
+    bool HasMatches = false, IReadOnlyList<string>? Flags = null, bool HasQuestion = false);
 
 /// <summary>
 /// The lists: the hub's board, an organisation's referrals, a provider's worklist. Each is a partition that holds what is open
@@ -55,15 +56,16 @@ public sealed class Lists(ITables tables)
     {
         var soonest = NextActions.Of(referral);
         var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest), soonest) with { Strand = null };
-        yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty });
-        yield return (Of(referral.Referrer), referral.Reference.Text, whole);
+        yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty, HasQuestion = referral.Questions.Any() });
+        foreach (var referrer in referral.Referrers)
+            yield return (Of(referrer), referral.Reference.Text, whole is null ? null : whole with { HasQuestion = referral.Questions.Any(q => !referral.IsReferredBy(q.By)) });
         foreach (var strand in referral.Strands)
         {
             var action = NextActions.Of(referral, strand);
             foreach (var provider in strand.Offers.Select(o => o.Provider).Distinct())
             {
                 var isTheirs = action?.Provider == provider;
-                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!) : null);
+                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!) with { HasQuestion = referral.Questions.Any(q => referral.IsReferredBy(q.By)) } : null);
             }
         }
     }
