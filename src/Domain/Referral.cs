@@ -169,6 +169,8 @@ public sealed record Referral(
         {
             Additions = Additions.Add(recorded.Number, new(added.Need, added.For ?? recorded.By.Organisation ?? Referrer, added)),
             AlsoReferring = added.For is { } also ? AlsoReferring.Add(also) : AlsoReferring,
+            Matches = Matches.RemoveAll(m => m.Reference == added.From),
+            SamePerson = added.From is { } duplicate && !SamePerson.Contains(duplicate) ? SamePerson.Add(duplicate) : SamePerson,
         },
         Merged merged => this with { IsWithdrawn = true, MergedInto = merged.Into },
         MessageSent message => this with { Messages = Messages.Add(new(recorded.Number, message, recorded.By.Organisation ?? Referrer)) },

@@ -66,6 +66,7 @@ public static class Permissions
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
         new(Get, "/referrals/{reference}", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/referrals/{reference}/print", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/withdraw", [ItsReferrer, Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/correct", [ItsReferrer, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/{strand:int}/accept", [ItsProvider]),

@@ -51,8 +51,6 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
     public IEnumerable<OpenAction> OnReferral(Referral referral, Principal who)
     {
         var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
-        if (Leads(ReferralRoute + "/message", SendMessage.Decide(referral, "trial", answerWanted: false, null, who.Organisation, now), referral, who))
-            yield return new("Send a message", $"{address}/message");
         if (CorrectReferral.WhyNot(referral) is null && May(ReferralRoute + "/correct", referral, who))
             yield return new("Correct or add something", $"{address}/correct");
         if (Enum.GetValues<Pathway>().Any(p => Leads(ReferralRoute + "/strand", AddStrand.Decide(referral, p, Urgency.Routine, "trial", who.Organisation, who.Is(Role.Hub), now), referral, who)))
@@ -60,6 +58,10 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
         if (Leads(ReferralRoute + "/withdraw", WithdrawReferral.Decide(referral, WithdrawReason.Other, null, now), referral, who))
             yield return new("Withdraw", $"{address}/withdraw");
     }
+
+    /// <summary>Whether somebody may send messages about it.</summary>
+    public bool CanWrite(Referral referral, Principal who) =>
+        Leads(ReferralRoute + "/message", SendMessage.Decide(referral, "trial", answerWanted: false, null, who.Organisation, clock.GetUtcNow()), referral, who);
 
     private static bool Leads(string route, Decision trial, Referral referral, Principal who) =>
         trial.Facts.Count > 0 && May(route, referral, who);

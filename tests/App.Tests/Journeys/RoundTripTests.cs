@@ -27,6 +27,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Accept it again", new(1, 1, 0)),
         ("List step, accepted", new(1, 5, 0)),
         ("Text step again", new(1, 0, 0)),
+        ("Send a message", new(1, 2, 0)),
+        ("List step, with a question", new(1, 5, 0)),
+        ("Print a referral", new(1, 1, 0)),
         ("Record a visit", new(1, 2, 0)),
         ("Close a strand", new(1, 2, 0)),
         ("List step, closed", new(1, 6, 0)),
@@ -41,6 +44,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Preview of somebody who has one open referral", new(3, 1, 0)),
         ("Add to it", new(1, 3, 0)),
         ("Add the same again", new(1, 1, 0)),
+        ("Merge a duplicate", new(2, 5, 0)),
+        ("Merge it again", new(2, 2, 0)),
+        ("Record a telephone answer", new(1, 2, 0)),
     ];
 
     private TestApp app = null!;
@@ -95,6 +101,11 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Step("List step, accepted", QueueNames.UpdateLists);
         await app.Settle();
         await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":5}"""));
+        await Cost("Send a message", () => gp.Tell($"/api/referrals/{reference}/messages", new { text = "When?", answerWanted = true }));
+        await app.Get<AfterCommit>().SendWaiting(default);
+        await Step("List step, with a question", QueueNames.UpdateLists);
+        await app.Settle();
+        await Cost("Print a referral", () => gp.Ask($"/referrals/{reference}/print"));
         await Cost("Record a visit", () => nurse.Tell($"/api/referrals/{reference}/strands/1/visit"));
         await app.Settle();
         await Cost("Close a strand", () => nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "same-support" }));
@@ -125,7 +136,19 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("Preview of somebody who has one open referral", () => gp.Tell("/api/triage/preview", known));
         await Cost("Add to it", () => gp.Tell($"/api/referrals/{reference}/additions", known));
         await Cost("Add the same again", () => gp.Tell($"/api/referrals/{reference}/additions", known));
+        await app.Settle();
+        var duplicate = await app.Refer(known with { RedFlags = null });
+        await app.Settle();
+        await hub.Tell($"/api/referrals/{duplicate}/matches/{reference}", new { same = true });
+        await Cost("Merge a duplicate", () => hub.Tell($"/api/referrals/{duplicate}/merge", new { into = reference }));
+        await Cost("Merge it again", () => hub.Tell($"/api/referrals/{duplicate}/merge", new { into = reference }));
         await gp.Tell($"/api/referrals/{reference}/withdraw", new { reason = "made-in-error" });
+        await app.Settle();
+        var telephoned = await app.Refer(The.Form with { NhsNumber = null });
+        await app.Settle();
+        await Cost("Record a telephone answer", () => hub.Tell(
+            $"/api/referrals/{telephoned}/strands/1/answer", new { service = "rapid-response-east", answer = "accepted", toldBy = "Jo Bell" }));
+        await hub.Tell($"/api/referrals/{telephoned}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
         return measured;
 

@@ -21,7 +21,7 @@ public sealed class MergePage(Merging merging, ReferralViews views, TimeProvider
     public string Other { get; set; } = "";
 
     /// <summary>The two referrals; the one that a service has seen the person under can only be the one that is kept.</summary>
-    public IEnumerable<Choice> Both => new[] { Stored, other! }.OrderBy(s => s.Referral.Received).Select(s =>
+    public IEnumerable<Choice> Both => new[] { Stored, other }.OfType<Stored>().OrderBy(s => s.Referral.Received).Select(s =>
         new Choice(s.Reference.Text, $"Keep {s.Reference.Spaced}", About(s.Referral)));
 
     public async Task<IActionResult> OnGet()
