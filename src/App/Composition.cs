@@ -10,6 +10,7 @@ using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
+using SinglePointOfReferral.App.Messages;
 using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
@@ -76,7 +77,7 @@ public static class Composition
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
-        services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
+        services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
             services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
         if (setup.SendsAfterCommit)
@@ -133,6 +134,8 @@ public static class Composition
         AddToReferralApi.Map(OpenApi.Area(app, "Intake"));
         PreviewApi.Map(OpenApi.Area(app, "Intake"));
         DecideMatchApi.Map(OpenApi.Area(app, "Intake"));
+        MergeApi.Map(OpenApi.Area(app, "Intake"));
+        MessagesApi.Map(OpenApi.Area(app, "Messages"));
         AnswerOfferApi.Map(OpenApi.Area(app, "Routing"));
         OverrideTriageApi.Map(OpenApi.Area(app, "Routing"));
         ExplanationApi.Map(OpenApi.Area(app, "Routing"));

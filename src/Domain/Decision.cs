@@ -7,6 +7,7 @@ public enum Refusal
     InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, WrongOutcome,
     BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
     NoteMissing, NoGoals, WrongScores, GoalsChanged, NotSeenYet,
+    MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
 }
 
 public static class Refusals
@@ -41,6 +42,16 @@ public static class Refusals
         Refusal.WrongScores => "Score each goal that was agreed from 1 to 10, in their order, or leave it without a score.",
         Refusal.GoalsChanged => "The goals were agreed anew while you scored them. Look at them, then score them again.",
         Refusal.NotSeenYet => "The person has not been seen yet. Record the visit first.",
+        Refusal.MessageMissing => "Enter a message.",
+        Refusal.NoSuchQuestion => "There is no such question on this referral.",
+        Refusal.AlreadyAnswered => "That question has been answered. Look at the messages; you can send another.",
+        Refusal.NoMoreMessages => "Messages can be sent while the referral is open. This one is not: telephone instead.",
+        Refusal.NotOnOfferToThem => "That service does not have it on offer now. Look at who has it, then record the answer.",
+        Refusal.ToldByMissing => "Enter the name of who told you.",
+        Refusal.Merged => "This referral was merged into another of the same person. Look at that one.",
+        Refusal.NotTheSamePerson => "Say first that both referrals are of the same person.",
+        Refusal.OneIsOver => "Only referrals that are open can be merged, and one of the two is not.",
+        Refusal.SeenUnderTheOther => "A service has seen the person under the referral that would end. Keep that one, and end the other.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

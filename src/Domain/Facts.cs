@@ -58,7 +58,18 @@ public sealed record MatchFound(IReadOnlyList<Match> Matches) : Fact;
 public sealed record MatchDecided(Reference Other, bool IsSame) : Fact;
 
 /// <summary>A professional, perhaps of another organisation, added to a referral that was open.</summary>
-public sealed record AddedTo([property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need) : Fact;
+/// <param name="From">The duplicate that said it and was merged into this one; null where a professional added it.</param>
+/// <param name="For">The organisation that made the duplicate: it follows this one now.</param>
+public sealed record AddedTo(
+    [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need, Reference? From = null, OdsCode? For = null) : Fact;
+
+/// <summary>The referral ended as a duplicate: what it said was added to another of the same person, which goes on.</summary>
+public sealed record Merged(Reference Into) : Fact;
+
+/// <summary>Somebody with a part in the referral wrote to the others: the referrer, a provider or the hub.</summary>
+/// <param name="AnswerWanted">It is a question.</param>
+/// <param name="InAnswerTo">The number of the fact with the question that it answers; null where it answers none.</param>
+public sealed record MessageSent([property: Personal] string Text, bool AnswerWanted = false, int? InAnswerTo = null) : Fact;
 
 /// <summary>Triage of what was added, or corrected: the strands that it asks for beyond those that are open.</summary>
 /// <param name="Addition">The number of the fact that asked for it.</param>
@@ -113,10 +124,13 @@ public sealed record HandedToHub(
 public sealed record OfferTakenBack(int Strand, string Service, [property: Personal] string Reason) : StrandFact(Strand);
 
 /// <summary>The service that had the offer has taken the strand.</summary>
-public sealed record Accepted(int Strand, string Service) : StrandFact(Strand);
+/// <param name="ToldBy">Who said so on the telephone to the hub, which recorded it; null where the service did.</param>
+public sealed record Accepted(int Strand, string Service, [property: Personal] string? ToldBy = null) : StrandFact(Strand);
 
 /// <summary>The service that had the offer does not take the strand, and says why; no capacity is unmet need.</summary>
-public sealed record Declined(int Strand, string Service, DeclineReason Reason, [property: Personal] string? Note = null) : StrandFact(Strand);
+/// <param name="ToldBy">Who said so on the telephone to the hub, which recorded it; null where the service did.</param>
+public sealed record Declined(
+    int Strand, string Service, DeclineReason Reason, [property: Personal] string? Note = null, [property: Personal] string? ToldBy = null) : StrandFact(Strand);
 
 /// <summary>An offer was not answered in time.</summary>
 public sealed record Lapsed(int Strand, string Service) : StrandFact(Strand);
@@ -164,6 +178,8 @@ public static class FactNames
         ["match-decided"] = typeof(MatchDecided),
         ["referral-added-to"] = typeof(AddedTo),
         ["addition-triaged"] = typeof(AdditionTriaged),
+        ["referral-merged"] = typeof(Merged),
+        ["message-sent"] = typeof(MessageSent),
         ["triage-overridden"] = typeof(Overridden),
         ["strand-added"] = typeof(StrandAdded),
         ["strand-offered"] = typeof(Offered),

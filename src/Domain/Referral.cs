@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 
@@ -103,7 +104,21 @@ public sealed record Referral(
     public ImmutableList<string> Missing { get; init; } = [];
 
     public ImmutableList<Strand> Strands { get; init; } = [];
+
+    /// <summary>It was taken back as a whole, or ended as a duplicate.</summary>
     public bool IsWithdrawn { get; init; }
+
+    /// <summary>The referral that goes on in place of this one, which was a duplicate.</summary>
+    public Reference? MergedInto { get; init; }
+
+    /// <summary>The organisations that made duplicates of it.</summary>
+    public ImmutableList<OdsCode> AlsoReferring { get; init; } = [];
+
+    /// <summary>What those with a part in it wrote to each other, in the order of writing.</summary>
+    public ImmutableList<Message> Messages { get; init; } = [];
+
+    /// <summary>The questions that nobody has answered.</summary>
+    public IEnumerable<Message> Questions => Messages.Where(q => q.Said.AnswerWanted && !Messages.Exists(a => a.Said.InAnswerTo == q.Number));
 
     /// <summary>The referrer was told to call 999.</summary>
     public bool IsEmergency { get; init; }
@@ -147,6 +162,11 @@ public sealed record Referral(
     /// <summary>Open until everything is closed or it is withdrawn.</summary>
     public bool IsOpen => !IsWithdrawn && (Strands.IsEmpty || Strands.Any(s => s.IsOpen));
 
+    /// <summary>Every organisation that follows it as the one that referred.</summary>
+    public IEnumerable<OdsCode> Referrers => AlsoReferring.Prepend(Referrer).Distinct();
+
+    public bool IsReferredBy(OdsCode? organisation) => Referrer == organisation || AlsoReferring.Exists(o => o == organisation);
+
     public Strand? Strand(int number) => Strands.FirstOrDefault(s => s.Number == number);
 
     /// <summary>What a strand is for, and the organisation that asked for it.</summary>
@@ -179,7 +199,15 @@ public sealed record Referral(
             Additions = advised.AfterCorrection ? Additions.Add(recorded.Number, new(Details.Need, recorded.By.Organisation ?? Referrer)) : Additions,
         },
         Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { ClockFrom = Received }),
-        AddedTo added => this with { Additions = Additions.Add(recorded.Number, new(added.Need, recorded.By.Organisation ?? Referrer, added)) },
+        AddedTo added => this with
+        {
+            Additions = Additions.Add(recorded.Number, new(added.Need, added.For ?? recorded.By.Organisation ?? Referrer, added)),
+            AlsoReferring = added.For is { } also ? AlsoReferring.Add(also) : AlsoReferring,
+            Matches = Matches.RemoveAll(m => m.Reference == added.From),
+            SamePerson = added.From is { } duplicate && !SamePerson.Contains(duplicate) ? SamePerson.Add(duplicate) : SamePerson,
+        },
+        Merged merged => this with { IsWithdrawn = true, MergedInto = merged.Into },
+        MessageSent message => this with { Messages = Messages.Add(new(recorded.Number, message, recorded.By.Organisation ?? Referrer)) },
         AdditionTriaged triaged => (this with { TriagedAdditions = TriagedAdditions.Add(triaged.Addition) })
             .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { Addition = triaged.Addition }),
         MatchFound found => this with { Matches = Matches.AddRange(found.Matches) },

@@ -10,7 +10,8 @@ internal static class StrandRules
     {
         var found = referral.Strand(number);
         strand = found!;
-        return referral.IsWithdrawn ? Refusal.Withdrawn
+        return referral.MergedInto is not null ? Refusal.Merged
+            : referral.IsWithdrawn ? Refusal.Withdrawn
             : referral.Strands.IsEmpty ? Refusal.NotTriagedYet
             : found is null ? Refusal.NoSuchStrand
             : found.Stage is Stage.Closed ? Refusal.AlreadyClosed

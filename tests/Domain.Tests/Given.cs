@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Tests;
 
@@ -7,14 +8,19 @@ namespace SinglePointOfReferral.Domain.Tests;
 /// </summary>
 public sealed record Given(Referral Referral, DateTimeOffset Now)
 {
-    public static Given Facts(params Fact[] facts)
+    public static Given Facts(params Fact[] facts) => new(Told(The.Reference, facts), The.Start.AddMinutes(facts.Length));
+
+    /// <summary>Another referral, of which the same is told.</summary>
+    public static Referral Another(params Fact[] facts) => Told(The.OtherReference, facts);
+
+    private static Referral Told(Reference reference, Fact[] facts)
     {
         var recorded = facts.Select((fact, i) =>
         {
             var at = The.Start.AddMinutes(i);
             return new Recorded(i + 1, at, at, i == 0 ? The.Gp : Actor.System, null, fact);
         });
-        return new Given(Referral.From(The.Reference, recorded), The.Start.AddMinutes(facts.Length));
+        return Referral.From(reference, recorded);
     }
 
     /// <summary>The same story, at another time of the day.</summary>

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
@@ -90,7 +91,7 @@ public sealed class HistoryLaws
     /// <summary>Checks something after every step of random histories.</summary>
     private static void Always(Action<History, Try, History> check)
     {
-        var one = from what in Gen.Choose(0, 15) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
+        var one = from what in Gen.Choose(0, 19) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
                   from minutes in Gen.Frequency((5, Gen.Choose(0, 3)), (1, Gen.Choose(10, 2000)))
                   select new Try(what, strand, who, choice, minutes);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40), Prop.ForAll(one.ListOf().ToArbitrary(), tries =>
@@ -104,6 +105,9 @@ public sealed class HistoryLaws
             }
         }));
     }
+
+    /// <summary>Another referral of the same person.</summary>
+    private static Referral Another => Given.Another(The.Submitted, The.Triaged, new MatchFound([new(The.Reference, SameNhsNumber: true)]), new MatchDecided(The.Reference, IsSame: true));
 
     private static History Begun(bool company, bool elsewhere)
     {
@@ -138,6 +142,11 @@ public sealed class HistoryLaws
             12 => AttemptVisit.Decide(referral, what.Strand, who, Pick<NoAccess>(what.Choice), now.AddMinutes(what.Choice % 7 - 4), "Written note", now),
             13 => AgreeGoals.Decide(referral, what.Strand, who, [.. Enumerable.Range(1, what.Choice % 5).Select(n => new Goal($"Goal {what.Choice / 20}", n))], now),
             14 => ReviewSupport.Decide(referral, what.Strand, who, "Written note", what.Choice % 2 == 0 ? null : [what.Choice % 10 + 1, null], now),
+            15 => SendMessage.Decide(referral, $"Written note {what.Choice % 3}", what.Choice % 2 == 0, what.Choice % 5 == 0 ? 4 : null, The.Surgery, now),
+            16 when what.Choice % 2 == 0 => RecordAnswer.Accepts(referral, what.Strand, service, "Written note", now),
+            16 => RecordAnswer.Declines(referral, what.Strand, service, "Written note", Pick<DeclineReason>(what.Choice), null, now),
+            17 => MergeReferrals.Keep(referral, Another, now),
+            18 when what.Choice < 10 => MergeReferrals.End(Another, referral, now),
             _ when what.Choice < 10 => WithdrawReferral.Decide(referral, Pick<WithdrawReason>(what.Choice), null, now),
             _ => CorrectReferral.Decide(
                 referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!,

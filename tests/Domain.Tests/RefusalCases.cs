@@ -1,5 +1,6 @@
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
@@ -79,6 +80,17 @@ public sealed class RefusalCases
         new(Refusal.WrongScores, "score one of two goals", Agreed, Review("Going well", 5)),
         new(Refusal.GoalsChanged, "score goals that were agreed after one looked", Agreed, (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, "Going well", [5, 6], now, seen: 5)),
         new(Refusal.WrongScores, "close with scores of goals that nobody agreed", Seen, (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, false, Outcome.SameSupport, null, now, [5])),
+        new(Refusal.MessageMissing, "an empty message", OnOffer, Write(" ")),
+        new(Refusal.NoSuchQuestion, "answer what was no question", OnOffer, Write("Yes.", to: 2)),
+        new(Refusal.AlreadyAnswered, "answer again, otherwise", Given.Facts(The.Submitted, The.MessageSent, new MessageSent("Yes.", InAnswerTo: 2)), Write("No.", to: 2)),
+        new(Refusal.NoMoreMessages, "a message on what is closed", Ended, Write("Thank you.")),
+        new(Refusal.NotOnOfferToThem, "a telephone answer of another service", OnOffer, (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-west", "Jo", now)),
+        new(Refusal.NotOnOfferToThem, "a telephone answer before any offer", Triage, (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-east", "Jo", now)),
+        new(Refusal.ToldByMissing, "a telephone answer of nobody", OnOffer, (r, now) => RecordAnswer.Declines(r, 1, "rapid-response-east", " ", DeclineReason.Other, null, now)),
+        new(Refusal.Merged, "accept what was merged", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Merged), Accept()),
+        new(Refusal.NotTheSamePerson, "merge before it is decided who they are", OnOffer, (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
+        new(Refusal.OneIsOver, "merge what is closed", Matched(The.Offered, The.Accepted, The.Closed), (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
+        new(Refusal.SeenUnderTheOther, "end the one under which the person was seen", Matched(The.Offered, The.Accepted, The.Visited), (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
         new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
     ];
 
@@ -114,6 +126,11 @@ public sealed class RefusalCases
 
     private static Func<Referral, DateTimeOffset, Decision> Decline(string by = "RRT01") =>
         (r, now) => DeclineOffer.Decide(r, 1, The.Read<Domain.Values.OdsCode>(by), DeclineReason.Other, null, now);
+
+    private static Given Matched(params Fact[] then) => Given.Facts([The.Submitted, The.Triaged, The.MatchFound, The.MatchDecided, .. then]);
+
+    private static Func<Referral, DateTimeOffset, Decision> Write(string text, int? to = null) =>
+        (r, now) => SendMessage.Decide(r, text, answerWanted: false, to, The.EastTeam, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Visit(TimeSpan fromNow = default) =>
         (r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now + fromNow, null, now);

@@ -91,6 +91,8 @@ public static class The
     public static readonly MatchFound MatchFound = new([new(OtherReference, SameNhsNumber: true)]);
     public static readonly MatchDecided MatchDecided = new(OtherReference, IsSame: true);
     public static readonly AddedTo AddedTo = new(Details.Story, Details.CallBack, Details.Need);
+    public static readonly Merged Merged = new(OtherReference);
+    public static readonly MessageSent MessageSent = new("Written note", AnswerWanted: true);
     public static readonly AdditionTriaged AdditionTriaged = new(2, [new(2, Pathway.Reablement, Urgency.TwoDays)], Fired("decline-in-two-days"), [], Rules.Version);
     public static readonly Overridden Overridden = new(1, Pathway.Reablement, Urgency.TwoDays, "Written note");
     public static readonly StrandAdded StrandAdded = new(2, Pathway.Reablement, Urgency.TwoDays, AddedBecause.Asked, "Written note");
@@ -116,7 +118,7 @@ public static class The
     public static readonly IReadOnlyList<Fact> OfEachKind =
         
     [
-        Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
+        Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, Merged, MessageSent, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
         OfferTakenBack, Accepted, Declined, Lapsed, Visited, VisitAttempted, GoalsAgreed, Reviewed, Closed, Withdrawn, Corrected,
     ];
 

@@ -31,7 +31,7 @@ public sealed record Permission(
     public bool Allows(Principal principal, Referral referral) => Allowed.Any(a => principal.Is(a.Role) && a.Relationship switch
     {
         Relationship.Any => true,
-        Relationship.Referring => referral.Referrer == principal.Organisation,
+        Relationship.Referring => referral.IsReferredBy(principal.Organisation),
         Relationship.OfferedTo => referral.WasOfferedTo(principal.Organisation),
         _ => false,
     });
@@ -66,6 +66,7 @@ public static class Permissions
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
         new(Get, "/referrals/{reference}", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/referrals/{reference}/print", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/withdraw", [ItsReferrer, Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/correct", [ItsReferrer, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/{strand:int}/accept", [ItsProvider]),
@@ -77,7 +78,10 @@ public static class Permissions
         new(Both, "/referrals/{reference}/{strand:int}/offer", [Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/override", [Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/strand", [ItsProvider, Hub], RecordsView: true),
+        new(Both, "/referrals/{reference}/{strand:int}/answer", [Hub], RecordsView: true),
+        new(Both, "/referrals/{reference}/message", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/matches/{other}", [Hub]),
+        new(Both, "/referrals/{reference}/merge/{other}", [Hub], RecordsView: true),
         new(Get, "/worklist", [Provider]),
         new(Both, "/capacity", [Provider, Hub]),
         new(Get, "/unmet-need", [Hub, Commissioner]),
@@ -102,7 +106,10 @@ public static class Permissions
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/offer", [Hub]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/override", [Hub]),
         new(Post, "/api/referrals/{reference}/strands", [ItsProvider, Hub]),
+        new(Post, "/api/referrals/{reference}/strands/{strand:int}/answer", [Hub]),
+        new(Post, "/api/referrals/{reference}/messages", [ItsReferrer, ItsProvider, Hub]),
         new(Post, "/api/referrals/{reference}/matches/{other}", [Hub]),
+        new(Post, "/api/referrals/{reference}/merge", [Hub]),
         new(Get, "/api/referrals/{reference}/explanation", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
         new(Get, "/api/worklist", [Provider]),
         new(Get, "/api/locality", Anyone),

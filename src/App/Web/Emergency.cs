@@ -26,7 +26,7 @@ public sealed record Emergency(string Advice, IReadOnlyList<string> Because)
         var facts = stored.Facts.Select(f => f.Fact).ToList();
         var asked = facts.SelectMany(f => f switch { Triaged t => t.Strands, AdditionTriaged t => t.Strands, _ => [] })
             .Where(s => s.AskClinician).Select(s => s.Strand).ToHashSet();
-        return Of(facts.FindLast(f => f is EmergencyAdvised or Withdrawn
+        return Of(facts.FindLast(f => f is EmergencyAdvised or Withdrawn or Merged
             || f is Overridden or Offered { Reason: not null } or Visited or Closed && asked.Contains(((StrandFact)f).Strand)) as EmergencyAdvised);
     }
 

@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
@@ -37,6 +38,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Review the support", $"{address}/review");
         if (Can("/goals", AgreeGoals.Decide(referral, n, organisation, [Trial], now)))
             yield return new(strand.Agreed is null ? "Agree goals" : "Change the goals", $"{address}/goals");
+        if (strand.Current is { } offer && Can("/answer", RecordAnswer.Accepts(referral, n, offer.Service, "trial", now)))
+            yield return new("Record a telephone answer", $"{address}/answer");
         var canDecide = Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now)));
         if (canDecide && strand.AskClinician)
             yield return new("Decide what is needed", $"{address}/override");
@@ -61,6 +64,10 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
         if (Leads(ReferralRoute + "/withdraw", WithdrawReferral.Decide(referral, WithdrawReason.Other, null, now), referral, who))
             yield return new("Withdraw", $"{address}/withdraw");
     }
+
+    /// <summary>Whether somebody may send messages about it.</summary>
+    public bool CanWrite(Referral referral, Principal who) =>
+        Leads(ReferralRoute + "/message", SendMessage.Decide(referral, "trial", answerWanted: false, null, who.Organisation, clock.GetUtcNow()), referral, who);
 
     private static bool Leads(string route, Decision trial, Referral referral, Principal who) =>
         trial.Facts.Count > 0 && May(route, referral, who);

@@ -4,6 +4,7 @@ using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
@@ -19,11 +20,13 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="Flags">The marks that rules have set, and not-seen-yet where somebody went in vain.</param>
 /// <param name="Matches">Open referrals that may be of the same person, as long as nobody has decided; told to the hub alone.</param>
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
+/// <param name="Messages">What those with a part in it wrote to each other, the oldest first.</param>
+/// <param name="MergedInto">The referral that goes on in place of this one, which was a duplicate.</param>
 /// <param name="NotSamePerson">Referrals of somebody else, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, string ReferrerName, string? TakenDownBy, IReadOnlyList<string> Missing, Person Person, Story Story, PhoneNumber CallBack, Need Need,
-    IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags,
-    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null);
+    IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags, IReadOnlyList<MessageView> Messages,
+    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null, Reference? MergedInto = null);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
 /// <param name="AskClinician">A clinician at the hub decides before it is offered to anyone.</param>
@@ -42,7 +45,16 @@ public sealed record Said(Need Need, Story Story);
 
 /// <summary>What another professional added.</summary>
 /// <param name="CallBack">Where they can be reached.</param>
-public sealed record AdditionView(DateTimeOffset At, string By, string Organisation, Story Story, PhoneNumber CallBack, Need Need);
+/// <param name="From">The duplicate that said it and was merged into this referral; null where a professional added it.</param>
+public sealed record AdditionView(
+    DateTimeOffset At, string By, string Organisation, Story Story, PhoneNumber CallBack, Need Need, Reference? From = null);
+
+/// <summary>A message, a question or an answer.</summary>
+/// <param name="Number">The number of its fact, by which an answer names it.</param>
+/// <param name="AnswerWanted">It is a question.</param>
+/// <param name="IsAnswered">It is a question, and somebody has answered it.</param>
+public sealed record MessageView(
+    int Number, DateTimeOffset At, string By, string Organisation, string Text, bool AnswerWanted, int? InAnswerTo, bool IsAnswered);
 
 /// <summary>Who has it now, what they do next and by when.</summary>
 public sealed record NextView(string Owner, string OwnerName, Todo Todo, DateTimeOffset Due);
@@ -67,7 +79,8 @@ public sealed class ReferralViews(LocalityInForce inForce)
             referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
             [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Marks,
-            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null);
+            [.. referral.Messages.Select(m => Of(m, stored))],
+            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto);
     }
 
     /// <summary>Which others may be of the same person is told to the hub alone.</summary>
@@ -89,7 +102,15 @@ public sealed class ReferralViews(LocalityInForce inForce)
         strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores);
 
     private AdditionView Of(Recorded r, AddedTo added) => new(
-        r.Happened, r.By.Name, r.By.Organisation is { } o ? Town.NameOf(o) : "", added.Story, added.CallBack, added.Need);
+        r.Happened, r.By.Name, (added.For ?? r.By.Organisation) is { } o ? Town.NameOf(o) : "", added.Story, added.CallBack, added.Need, added.From);
+
+    private MessageView Of(Message message, Stored stored)
+    {
+        var (sent, said) = (stored.Facts[message.Number - 1], message.Said);
+        return new(
+            message.Number, sent.Happened, sent.By.Name, Town.NameOf(message.By), said.Text, said.AnswerWanted, said.InAnswerTo,
+            said.AnswerWanted && !stored.Referral.Questions.Contains(message));
+    }
 
     /// <summary>What was written along with a fact. Why another open referral was not added to tells of that other one: to the hub and
     /// the referrer's own organisation alone.</summary>

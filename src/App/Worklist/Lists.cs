@@ -15,11 +15,12 @@ namespace SinglePointOfReferral.App.Worklist;
 /// <param name="Attempts">Null where nobody has gone in vain, or the person was seen since.</param>
 /// <param name="ReviewedAt">When the support was last looked at, in UTC.</param>
 /// <param name="Goals">How many goals are agreed; null before.</param>
+/// <param name="HasQuestion">A question waits for an answer: on the hub's board any, elsewhere one that was asked of them.</param>
 public sealed record Line(
     Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
     string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due, bool IsEmergency = false,
     bool HasMatches = false, IReadOnlyList<string>? Flags = null, int? Offer = null, DateTimeOffset? SeenAt = null, Attempts? Attempts = null,
-    DateTimeOffset? ReviewedAt = null, int? Goals = null);
+    DateTimeOffset? ReviewedAt = null, int? Goals = null, bool HasQuestion = false);
 
 /// <summary>Somebody went and did not see the person, so many times, the last of them then and therefore.</summary>
 public sealed record Attempts(int Times, DateTimeOffset Last, NoAccess Reason);
@@ -64,15 +65,16 @@ public sealed class Lists(ITables tables)
     {
         var soonest = NextActions.Of(referral);
         var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest), soonest) with { Strand = null };
-        yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty });
-        yield return (Of(referral.Referrer), referral.Reference.Text, whole);
+        yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty, HasQuestion = referral.Questions.Any() });
+        foreach (var referrer in referral.Referrers)
+            yield return (Of(referrer), referral.Reference.Text, whole is null ? null : whole with { HasQuestion = referral.Questions.Any(q => !referral.IsReferredBy(q.By)) });
         foreach (var strand in referral.Strands)
         {
             var action = NextActions.Of(referral, strand);
             foreach (var provider in strand.Offers.Select(o => o.Provider).Distinct())
             {
                 var isTheirs = action?.Provider == provider;
-                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!) : null);
+                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!) with { HasQuestion = referral.Questions.Any(q => referral.IsReferredBy(q.By)) } : null);
             }
         }
     }

@@ -10,7 +10,8 @@ namespace SinglePointOfReferral.Domain.Intake;
 public static class CorrectReferral
 {
     /// <summary>Why nothing in the referral can be corrected now; null when it can.</summary>
-    public static Refusal? WhyNot(Referral referral) => referral.IsWithdrawn ? Refusal.Withdrawn : null;
+    public static Refusal? WhyNot(Referral referral) =>
+        referral.MergedInto is not null ? Refusal.Merged : referral.IsWithdrawn ? Refusal.Withdrawn : null;
 
     /// <summary>A decision, or the problems in the changes that were asked for.</summary>
     /// <param name="changes">New texts by the name of the field; an empty text clears a field that may be empty.</param>

@@ -11,7 +11,7 @@ public sealed record TextMessage(string Key, PhoneNumber To, string Body);
 /// <summary>Which texts a fact gives rise to.</summary>
 public static class TextMessages
 {
-    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn or EmergencyAdvised or OfferTakenBack or AddedTo or HandedToHub { Because: not HandedOverBecause.ClinicianDecides };
+    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn or Merged or MessageSent or EmergencyAdvised or OfferTakenBack or AddedTo or HandedToHub { Because: not HandedOverBecause.ClinicianDecides };
 
     /// <summary>The texts of one fact. A referrer whose number is not a mobile gets none; the page tells them.</summary>
     public static IReadOnlyList<TextMessage> Of(Referral referral, Recorded recorded, Locality locality)
@@ -30,12 +30,24 @@ public static class TextMessages
             HandedToHub { Because: not HandedOverBecause.ClinicianDecides } h when referral.Strand(h.Strand)?.Urgency is Urgency.TwoHours =>
                 [new(key, locality.Hub.AlertPhone, $"Referral {number}: no service could be offered it. The person is to be seen by {Time(SeeBy(h.Strand))}. Sign in to find one.")],
             OfferTakenBack o => ToService(o.Service, $"Referral {number}: the hub has taken it back from {NameOf(o.Service)}. Nothing more to do."),
-            AddedTo => [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s =>
-                ToService(s.Current!.Service, $"Referral {number}: more was added to it. Sign in to see it.", $"{key}-{s.Number}"))],
-            Withdrawn => [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s =>
-                ToService(s.Current!.Service, $"Referral {number} was withdrawn. Nothing more to do.", $"{key}-{s.Number}"))],
+            AddedTo => ToWhoHasIt($"Referral {number}: more was added to it. Sign in to see it."),
+            Withdrawn => ToWhoHasIt($"Referral {number} was withdrawn. Nothing more to do."),
+            Merged m =>
+            [
+                .. ToWhoHasIt($"Referral {number} was a duplicate and has ended. Nothing more to do under this number."),
+                .. ToReferrer($"Referral {number} goes on as {m.Into.Spaced}: the person had been referred already. Sign in to follow it."),
+            ],
+            MessageSent m when referral.IsReferredBy(recorded.By.Organisation) => ToWhoHasIt(Message(m)),
+            MessageSent m => ToReferrer(Message(m)),
             _ => [],
         };
+
+        string Message(MessageSent message) => message.AnswerWanted
+            ? $"Referral {number}: you are asked a question. Sign in to answer it."
+            : $"Referral {number}: there is a message for you. Sign in to read it.";
+
+        IReadOnlyList<TextMessage> ToWhoHasIt(string body) =>
+            [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s => ToService(s.Current!.Service, body, $"{key}-{s.Number}"))];
 
         IReadOnlyList<TextMessage> ToReferrer(string body) =>
             referral.Details.CallBack.IsMobile ? [new(key, referral.Details.CallBack, body)] : [];

@@ -12,7 +12,7 @@ public static class AddStrand
         Referral referral, Pathway pathway, Urgency urgency, string? reason, OdsCode organisation, bool isHub, DateTimeOffset now)
     {
         if (referral.IsWithdrawn)
-            return Refusal.Withdrawn;
+            return referral.MergedInto is null ? Refusal.Withdrawn : Refusal.Merged;
         if (referral.Strands.IsEmpty)
             return Refusal.NotTriagedYet;
         if (!isHub && !referral.Strands.Any(s => HasTaken(s, organisation)))

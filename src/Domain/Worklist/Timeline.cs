@@ -17,6 +17,7 @@ public static class Timeline
             MatchFound m => $"May be of the same person as {string.Join(", ", m.Matches.Select(o => o.Reference.Spaced))}.",
             MatchDecided { IsSame: true } m => $"Of the same person as {m.Other.Spaced}, as the hub decided.",
             MatchDecided m => $"Not of the same person as {m.Other.Spaced}, as the hub decided.",
+            AddedTo { From: { } from } a => $"Merged with {from.Spaced}, which said: {Plain.Of(a.Need.Reason)}, to be seen {Plain.Of(a.Need.HowSoon)}.",
             AddedTo a => $"Added to: {Plain.Of(a.Need.Reason)}, to be seen {Plain.Of(a.Need.HowSoon)}.",
             AdditionTriaged { Strands.Count: 0 } => "What was added was triaged: what is open already answers it.",
             AdditionTriaged t => $"What was added was triaged: {Wanted(t.Strands)}.",
@@ -27,7 +28,9 @@ public static class Timeline
             Offered { Reason: not null } o => $"Offered to {Name(o.Service)} by the hub, to answer by {Plain.Time(o.AnswerBy)}.",
             Offered o => $"Offered to {Name(o.Service)}, to answer by {Plain.Time(o.AnswerBy)}.",
             HandedToHub h => $"With {locality.Hub.Name}: {Plain.Of(h.Because)}, by {Plain.Time(h.Due)}.",
+            Accepted { ToldBy: { } name } a => $"Accepted by {Name(a.Service)}, as {name} told the hub by telephone.",
             Accepted a => $"Accepted by {Name(a.Service)}.",
+            Declined { ToldBy: { } name } d => $"Declined by {Name(d.Service)}, as {name} told the hub by telephone: {Plain.Of(d.Reason)}.",
             Declined d => $"Declined by {Name(d.Service)}: {Plain.Of(d.Reason)}.",
             Lapsed l => $"{Name(l.Service)} did not answer in time.",
             Visited => "Seen face to face.",
@@ -38,6 +41,10 @@ public static class Timeline
             Closed c => $"Closed: {Plain.Of(c.Outcome)}{Scored(c.Scores)}.",
             Withdrawn w => $"Withdrawn: {Plain.Of(w.Reason)}.",
             Corrected { Completes: true } c => $"Completed: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
+            Merged m => $"Merged into {m.Into.Spaced}, of the same person, which goes on.",
+            MessageSent { InAnswerTo: not null } => "Answered a question.",
+            MessageSent { AnswerWanted: true } => "Asked a question.",
+            MessageSent => "Sent a message.",
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             _ => throw new InvalidOperationException($"No sentence tells {fact.GetType().Name}."),
         };
@@ -67,6 +74,7 @@ public static class Timeline
         Closed c => c.Note,
         Withdrawn w => w.Note,
         Corrected c => c.Reason,
+        MessageSent m => m.Text,
         _ => null,
     };
 }

@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
@@ -41,6 +42,10 @@ public sealed class StatesPageTests
         ("Hub adds a strand", (r, now) => AddStrand.Decide(r, Pathway.Reablement, Urgency.TwoDays, "To walk again", The.HubCode, isHub: true, now)),
         ("Provider adds a strand", (r, now) => AddStrand.Decide(r, Pathway.Reablement, Urgency.TwoDays, "To walk again", The.EastTeam, isHub: false, now)),
         ("Another referrer adds to it", (r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.AmbulanceService, now)),
+        ("Hub records that a provider accepts", (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-east", "Jo", now)),
+        ("Anybody with a part in it writes", (r, now) => SendMessage.Decide(r, "Is somebody there?", answerWanted: true, null, The.EastTeam, now)),
+        ("Hub merges it into another", (r, now) => MergeReferrals.End(
+            Given.Another(The.Submitted, The.Triaged, new MatchFound([new(The.Reference, SameNhsNumber: true)]), new MatchDecided(The.Reference, IsSame: true)), r, now)),
         ("Hub closes with advice", (r, now) => CloseStrand.Decide(r, 1, The.HubCode, isHub: true, Outcome.AdviceGiven, null, now)),
         ("Referrer or hub withdraws", (r, now) => WithdrawReferral.Decide(r, WithdrawReason.NoLongerNeeded, null, now)),
         ("Referrer or hub corrects", (r, now) => CorrectReferral.Decide(

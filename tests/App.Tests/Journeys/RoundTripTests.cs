@@ -28,6 +28,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("List step, accepted", new(1, 5, 0)),
         ("Text step again", new(1, 0, 0)),
         ("Record a visit in vain", new(1, 2, 0)),
+        ("Send a message", new(1, 2, 0)),
+        ("List step, with a question", new(1, 5, 0)),
+        ("Print a referral", new(1, 1, 0)),
         ("Record a visit", new(1, 2, 0)),
         ("Agree goals", new(1, 2, 0)),
         ("Review the support", new(1, 2, 0)),
@@ -46,6 +49,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Add the same again", new(1, 1, 0)),
         ("Close a service to new referrals", new(1, 2, 0)),
         ("Open it again", new(1, 2, 0)),
+        ("Merge a duplicate", new(2, 5, 0)),
+        ("Merge it again", new(2, 2, 0)),
+        ("Record a telephone answer", new(1, 2, 0)),
     ];
 
     private TestApp app = null!;
@@ -101,6 +107,11 @@ public sealed class RoundTripTests : IAsyncLifetime
         await app.Settle();
         await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":5}"""));
         await Cost("Record a visit in vain", () => nurse.Tell($"/api/referrals/{reference}/strands/1/attempts", new { reason = "person-out" }));
+        await Cost("Send a message", () => gp.Tell($"/api/referrals/{reference}/messages", new { text = "When?", answerWanted = true }));
+        await app.Get<AfterCommit>().SendWaiting(default);
+        await Step("List step, with a question", QueueNames.UpdateLists);
+        await app.Settle();
+        await Cost("Print a referral", () => gp.Ask($"/referrals/{reference}/print"));
         await Cost("Record a visit", () => nurse.Tell($"/api/referrals/{reference}/strands/1/visit"));
         await Cost("Agree goals", () => nurse.Tell($"/api/referrals/{reference}/strands/1/goals", new { goals = new[] { new { words = "To cook" } } }));
         await Cost("Review the support", () => nurse.Tell($"/api/referrals/{reference}/strands/1/reviews", new { note = "Well" }));
@@ -133,11 +144,23 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("Preview of somebody who has one open referral", () => gp.Tell("/api/triage/preview", known));
         await Cost("Add to it", () => gp.Tell($"/api/referrals/{reference}/additions", known));
         await Cost("Add the same again", () => gp.Tell($"/api/referrals/{reference}/additions", known));
+        await app.Settle();
+        var duplicate = await app.Refer(known with { RedFlags = null });
+        await app.Settle();
+        await hub.Tell($"/api/referrals/{duplicate}/matches/{reference}", new { same = true });
+        await Cost("Merge a duplicate", () => hub.Tell($"/api/referrals/{duplicate}/merge", new { into = reference }));
+        await Cost("Merge it again", () => hub.Tell($"/api/referrals/{duplicate}/merge", new { into = reference }));
         await gp.Tell($"/api/referrals/{reference}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
         var until = app.Clock.GetUtcNow().AddHours(8);
         await Cost("Close a service to new referrals", () => nurse.Tell("/api/services/rapid-response-east/close", new { until, reason = "full" }));
         await Cost("Open it again", () => nurse.Tell("/api/services/rapid-response-east/open"));
+        var telephoned = await app.Refer(The.Form with { NhsNumber = null });
+        await app.Settle();
+        await Cost("Record a telephone answer", () => hub.Tell(
+            $"/api/referrals/{telephoned}/strands/1/answer", new { service = "rapid-response-east", answer = "accepted", toldBy = "Jo Bell" }));
+        await hub.Tell($"/api/referrals/{telephoned}/withdraw", new { reason = "made-in-error" });
+        await app.Settle();
         return measured;
 
         async Task Cost(string what, Func<Task> act)

@@ -99,9 +99,10 @@ public sealed class SentAgainPageTests : IAsyncLifetime
 
         await Try(gp, "/refer", Unknown);
         await Try(gp, $"/referrals/{first}/correct", new(Faller) { ["reasonForChange"] = "Misheard <it>." });
+        await Try(nurse, $"/referrals/{first}/message", new() { ["text"] = "Is there <a> key safe?" });
         await Try(nurse, $"/referrals/{first}/1/decline", new() { ["reason"] = "no-capacity", ["note"] = "Two are <away>." });
         await Try(gp, $"/referrals/{first}/withdraw", new() { ["reason"] = "other", ["note"] = "Gone to <a> daughter." });
-        await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{second}/strands/1/accept");
+        await Try(hub, $"/referrals/{second}/1/answer", new() { ["toldBy"] = "Jo <Bell>", ["answer"] = "accepted", ["service"] = "rapid-response-east" });
         await Try(nurse, $"/referrals/{second}/1/visit", new() { ["what"] = "seen", ["seenOn-day"] = "3", ["seenOn-month"] = "3", ["seenOn-year"] = "2026", ["seenAt"] = "09:00", ["note"] = "Up <already>." });
         await Try(nurse, $"/referrals/{second}/1/close", new() { ["outcome"] = "no-ongoing-support", ["note"] = "All <well>." });
         await Try(hub, $"/referrals/{outside}/strand", new() { ["pathway"] = "reablement", ["urgency"] = "two-days", ["reason"] = "To <walk> again." });

@@ -11,6 +11,17 @@ public static class Words
     /// <summary>A flag of a rule, which is a code, in words: "Bleeding risk".</summary>
     public static string Flag(string code) => Sentence(code.Replace('-', ' '));
 
+    /// <summary>How a longer text begins, in a line.</summary>
+    public static string Start(string text)
+    {
+        const int longest = 60;
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= longest)
+            return line;
+        var space = line.LastIndexOf(' ', longest);
+        return line[..(space > 0 ? space : longest)] + "…";
+    }
+
     /// <summary>"1 offer", "3 offers".</summary>
     public static string Count(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
 
