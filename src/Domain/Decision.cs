@@ -5,7 +5,7 @@ public enum Refusal
 {
     NotTriagedYet, NoSuchStrand, NotOfferedToYou, OfferLapsed, AlreadyAccepted, NotAccepted, AlreadyVisited, AlreadyClosed, Withdrawn, NothingToWithdraw,
     InTheFuture, BeforeTheReferral, ReasonMissing, NothingToCorrect, NoSuchService, WrongOutcome,
-    BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
+    BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full, NothingToOwn, OwnedByAnother,
 }
 
 public static class Refusals
@@ -35,6 +35,8 @@ public static class Refusals
         Refusal.NoSuchMatch => "That referral is not waiting to be compared with this one.",
         Refusal.NotOpen => "This referral is no longer open. Make a new one.",
         Refusal.Full => "Every place of the service is taken, so it was not accepted and has moved on. If you can still take it, telephone the hub; if there are more places, set their number under Places.",
+        Refusal.NothingToOwn => "Everything in this referral is closed, so nobody has to own it.",
+        Refusal.OwnedByAnother => "Somebody else at the hub has taken it since you looked. See who has it, and agree with them before you take it over.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain;
 
@@ -76,6 +77,9 @@ public sealed record Referral(
     public DateTimeOffset? TriagedAt { get; init; }
     public ImmutableList<Strand> Strands { get; init; } = [];
     public bool IsWithdrawn { get; init; }
+
+    /// <summary>Who at the hub owns it; null for the team.</summary>
+    public HubPerson? HubOwner { get; init; }
 
     /// <summary>The referrer was told to call 999.</summary>
     public bool IsEmergency { get; init; }
@@ -187,6 +191,7 @@ public sealed record Referral(
         {
             Details = new(c.Person, c.Story, c.CallBack, c.Need), IsSeparate = IsSeparate && c.Person.NhsNumber == Details.Person.NhsNumber,
         },
+        Assigned assigned => this with { HubOwner = assigned.PersonId is { } id ? new(id, assigned.PersonName ?? "") : null },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),
     }) with { Version = recorded.Number };
 

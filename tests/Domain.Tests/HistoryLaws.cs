@@ -90,7 +90,7 @@ public sealed class HistoryLaws
     /// <summary>Checks something after every step of random histories.</summary>
     private static void Always(Action<History, Try, History> check)
     {
-        var one = from what in Gen.Choose(0, 12) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
+        var one = from what in Gen.Choose(0, 13) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
                   from minutes in Gen.Frequency((5, Gen.Choose(0, 3)), (1, Gen.Choose(10, 2000)))
                   select new Try(what, strand, who, choice, minutes);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40), Prop.ForAll(one.ListOf().ToArbitrary(), tries =>
@@ -135,6 +135,7 @@ public sealed class HistoryLaws
             10 => AddStrand.Decide(referral, Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice / 7), "Written note", who, who == The.HubCode, now),
             11 => AddToReferral.Decide(
                 referral, The.Details with { Need = The.Details.Need with { Reason = Pick<Reason>(what.Choice) } }, The.Town, OrganisationKind.GpPractice, now),
+            13 => AssignReferral.Decide(referral, what.Choice % 3 == 0 ? null : new($"person-{what.Choice % 3}", "Written note"), now),
             _ when what.Choice < 10 => WithdrawReferral.Decide(referral, Pick<WithdrawReason>(what.Choice), null, now),
             _ => CorrectReferral.Decide(
                 referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!,

@@ -3,6 +3,7 @@ using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Tests;
 
@@ -20,6 +21,8 @@ public sealed class RefusalCases
     private static readonly Given Ended = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Closed);
     private static readonly Given TakenBack = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn);
     private static readonly Given Missed = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Lapsed).At(TimeSpan.FromMinutes(20));
+
+    private static readonly HubPerson Nadia = new("nadia-rahman", "Nadia Rahman");
 
     private static readonly Case[] All =
     [
@@ -64,6 +67,9 @@ public sealed class RefusalCases
         new(Refusal.NotOpen, "add to what is closed", Ended, (r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.GpPractice, now)),
         new(Refusal.NoSuchMatch, "decide about a match that was not found", OnOffer, (r, now) => DecideMatch.Decide(r, The.OtherReference, true, now)),
         new(Refusal.Full, "accept when every place is taken", OnOffer, (r, now) => AcceptOffer.Told(AcceptOffer.Decide(r, 1, The.EastTeam, now, isFull: true))),
+        new(Refusal.NothingToOwn, "take what is closed", Ended, (r, now) => AssignReferral.Decide(r, Nadia, now)),
+        new(Refusal.Withdrawn, "take what was withdrawn", TakenBack, (r, now) => AssignReferral.Decide(r, Nadia, now)),
+        new(Refusal.OwnedByAnother, "take what another has taken since", Given.Facts(The.Submitted, The.Triaged, The.Assigned), (r, now) => AssignReferral.Decide(r, new("kit-walker", "Kit Walker"), null, now)),
         new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
     ];
 

@@ -109,12 +109,14 @@ public static class The
     public static readonly Corrected Corrected = new(
         Details.Person with { Name = "Edith Elder" }, Details.Story, Details.CallBack, Details.Need, ["name"], "Written note");
 
+    public static readonly Assigned Assigned = new("nadia-rahman", "Written note");
+
     /// <summary>One of each kind of fact.</summary>
     public static readonly IReadOnlyList<Fact> OfEachKind =
         
     [
         Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
-        OfferTakenBack, Accepted, Declined, Lapsed, Visited, Closed, Withdrawn, Corrected,
+        OfferTakenBack, Accepted, Declined, Lapsed, Visited, Closed, Withdrawn, Corrected, Assigned,
     ];
 
     public static T Read<T>(string text) where T : class, IValue<T> => T.Read(text).Value ?? throw new ArgumentException(T.Read(text).Problem);

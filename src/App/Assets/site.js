@@ -1,8 +1,10 @@
 // Everything works without this script; it adds what the components do in a browser, and keeps parts of a form up to date.
 import { initAll } from './nhsuk-frontend.min.js'
+import { keepUpToDate } from './live.js'
 
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported')
 initAll()
+document.querySelectorAll('[data-live]').forEach(keepUpToDate)
 
 // What goes along whatever a part follows.
 const kept = ['__RequestVerificationToken', 'addTo', 'separateBecause']

@@ -17,6 +17,7 @@ public sealed partial class Assets
     [
         ("site.css", null),
         ("site.js", null),
+        ("live.js", null),
         ("nhsuk-frontend.min.css", $"{Nhsuk}/nhsuk-frontend.min.css"),
         ("nhsuk-frontend.min.js", $"{Nhsuk}/nhsuk-frontend.min.js"),
         .. new[]

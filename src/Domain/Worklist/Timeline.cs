@@ -32,6 +32,8 @@ public static class Timeline
             Closed c => $"Closed: {Plain.Of(c.Outcome)}.",
             Withdrawn w => $"Withdrawn: {Plain.Of(w.Reason)}.",
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
+            Assigned { PersonName: { } name } => $"Owned by {name} at the hub.",
+            Assigned => "Given back to the hub team.",
             _ => throw new InvalidOperationException($"No sentence tells {fact.GetType().Name}."),
         };
 

@@ -39,6 +39,7 @@ public sealed class StatesPageTests
         ("Provider adds a strand", (r, now) => AddStrand.Decide(r, Pathway.Reablement, Urgency.TwoDays, "To walk again", The.EastTeam, isHub: false, now)),
         ("Another referrer adds to it", (r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.AmbulanceService, now)),
         ("Hub closes with advice", (r, now) => CloseStrand.Decide(r, 1, The.HubCode, isHub: true, Outcome.AdviceGiven, null, now)),
+        ("Hub person takes it", (r, now) => AssignReferral.Decide(r, new("kit-walker", "Kit Walker"), now)),
         ("Referrer or hub withdraws", (r, now) => WithdrawReferral.Decide(r, WithdrawReason.NoLongerNeeded, null, now)),
         ("Referrer or hub corrects", (r, now) => CorrectReferral.Decide(
             r, new Dictionary<string, string?> { ["name"] = "Edith Elder" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!),
