@@ -109,7 +109,7 @@ public static class The
     public static readonly Corrected Corrected = new(
         Details.Person with { Name = "Edith Elder" }, Details.Story, Details.CallBack, Details.Need, ["name"], "Written note");
 
-    public static readonly Assigned Assigned = new("nadia-rahman", "Written note");
+    public static readonly Assigned Assigned = new("nadia-rahman", "Nadia Rahman");
 
     /// <summary>One of each kind of fact.</summary>
     public static readonly IReadOnlyList<Fact> OfEachKind =

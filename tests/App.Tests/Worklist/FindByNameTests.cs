@@ -57,7 +57,7 @@ public sealed class FindByNameTests : IAsyncLifetime
             searches.Add(row);
         var search = Assert.Single(searches);
         Assert.Matches("^search-[0-9a-f]{64}$", search.Partition);
-        Assert.Equal("POST /hub/find", search["what"]);
+        Assert.Equal("POST hub/find", search["what"]);
     }
 
     private static Task<Page> Find(Browser hub, string typed) => hub.Send("/hub", new() { ["find"] = typed }, to: "/hub/find");

@@ -6,7 +6,6 @@ using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.App.Worklist;
-using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Worklist;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain.Worklist;
