@@ -17,7 +17,7 @@ export function keepUpToDate (list) {
   button.type = 'button'
   button.className = 'nhsuk-button nhsuk-button--secondary nhsuk-button--small'
   button.textContent = 'Stop updating'
-  refresh.hidden = true
+  if (refresh) refresh.hidden = true
   button.addEventListener('click', () => {
     isStopped = !isStopped
     button.textContent = isStopped ? 'Update' : 'Stop updating'
@@ -44,7 +44,7 @@ export function keepUpToDate (list) {
       })
       if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) {
         isLost = true
-        refresh.hidden = false
+        if (refresh) refresh.hidden = false
         say(`You were signed out at ${time()}; what you see may be out of date. Load the page again to sign in.`)
         return
       }
@@ -68,14 +68,16 @@ export function keepUpToDate (list) {
   function show (html) {
     const known = keys()
     const focused = list.contains(document.activeElement) ? sign(document.activeElement) : null
-    const anchor = [...list.querySelectorAll('[data-key]')].find(row => row.getBoundingClientRect().bottom > 0)
+    const inView = row => row.getBoundingClientRect().bottom > 0 && row.getBoundingClientRect().top < window.innerHeight
+    const rows = [...list.querySelectorAll('[data-key]')].filter(inView)
+    const anchor = rows.find(row => row.contains(document.activeElement)) ?? rows[0]
     const top = anchor?.getBoundingClientRect().top
     list.innerHTML = html
     const title = list.querySelector('[data-live-title]')
     if (title) document.title = title.dataset.liveTitle
     if (focused) [...list.querySelectorAll('a, button, summary')].find(element => sign(element) === focused)?.focus({ preventScroll: true })
     const again = anchor && list.querySelector(`[data-key="${anchor.dataset.key}"]`)
-    if (again && top < 0) window.scrollBy(0, again.getBoundingClientRect().top - top)
+    if (again && (top < 0 || focused)) window.scrollBy(0, again.getBoundingClientRect().top - top)
     const added = keys().filter(key => !known.includes(key))
     for (const key of added) list.querySelector(`[data-key="${key}"]`).classList.add('spr-new')
     if (added.length > 0) say(`${added.length} new ${list.dataset.liveOf}${added.length === 1 ? '' : 's'} at ${time()}.`)

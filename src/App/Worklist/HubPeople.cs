@@ -18,17 +18,24 @@ public sealed class HubPeople(ITables tables, DeploymentKey key, TimeProvider cl
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(15);
     private readonly ConcurrentDictionary<string, DateTimeOffset> noted = new();
 
-    /// <summary>Somebody uses the board.</summary>
+    /// <summary>Somebody uses the board. The board is shown even where this cannot be kept just now.</summary>
     public async Task Note(Principal who, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (noted.TryGetValue(who.Actor.Id, out var last) && now - last < Often)
             return;
-        await tables.Commit(Table, Partition, [Write.Upsert(key.Hash("hub-person", who.Actor.Id), new Dictionary<string, string>
+        try
         {
-            ["id"] = who.Actor.Id, ["person"] = who.Actor.Name, ["seen"] = Times.Write(now),
-        })], cancel);
-        noted[who.Actor.Id] = now;
+            await tables.Commit(Table, Partition, [Write.Upsert(key.Hash("hub-person", who.Actor.Id), new Dictionary<string, string>
+            {
+                ["id"] = who.Actor.Id, ["person"] = who.Actor.Name, ["seen"] = Times.Write(now),
+            })], cancel);
+            noted[who.Actor.Id] = now;
+        }
+        catch (StorageUnavailableException)
+        {
+            // The next look at the board, seconds from now, tries again.
+        }
     }
 
     /// <summary>Who has used the board in the last 24 hours, by name; among them whoever asks.</summary>

@@ -98,7 +98,7 @@ public sealed class OwnerTests : IAsyncLifetime
         var form = await nadia.Open("/hub/handover");
         Assert.Contains("You own 3 open referrals.", form.Text);
         Assert.Contains("Kit Walker", form.Text);
-        Assert.Equal("Select who has them from now on", (await nadia.Send("/hub/handover", [])).Error("person"));
+        Assert.Equal("Select who takes over", (await nadia.Send("/hub/handover", [])).Error("person"));
 
         app.Ground.Tables.IsDown = table => table == ReferralJournal.Table;
         var failed = await nadia.Send("/hub/handover", new() { ["person"] = CallHandler }, from: form);

@@ -37,7 +37,7 @@ public sealed class HandoverPage(Lists lists, HubPeople people, HandOver handOve
     {
         await OnGet(cancel);
         if (!OwnerApi.TryFind(Form["person"], atWork.Where(p => p.Id != Me.Id), out var person))
-            return Again("person", "Select who has them from now on");
+            return Again("person", "Select who takes over");
         var result = await handOver.Run(HttpContext.Principal(), person, cancel);
         (Handed, To) = (result.Handed, person?.Name ?? "the hub team");
         // The list hears of it a moment later.
