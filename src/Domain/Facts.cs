@@ -166,6 +166,10 @@ public sealed record Corrected(
     public bool ChangesWho() => Fields.Any(f => f is "name" or "dateOfBirth" or "nhsNumber" or "postcode");
 }
 
+/// <summary>Somebody at the hub took the referral, or was handed it; it went back to the hub's team where nobody is named.</summary>
+/// <param name="PersonId">An opaque id of whoever owns it now.</param>
+public sealed record Assigned(string? PersonId, [property: Personal] string? PersonName) : Fact;
+
 /// <summary>The permanent names of facts in storage.</summary>
 public static class FactNames
 {
@@ -195,6 +199,7 @@ public static class FactNames
         ["strand-closed"] = typeof(Closed),
         ["referral-withdrawn"] = typeof(Withdrawn),
         ["referral-corrected"] = typeof(Corrected),
+        ["referral-assigned"] = typeof(Assigned),
     };
 
     private static readonly Dictionary<Type, string> ByType = All.ToDictionary(n => n.Value, n => n.Key);

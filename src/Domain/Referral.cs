@@ -3,6 +3,7 @@ using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain;
 
@@ -98,6 +99,9 @@ public sealed record LaterNeed(Need Need, OdsCode By, AddedTo? Said = null);
 public sealed record Referral(
     Reference Reference, Details Details, Actor ReferredBy, OdsCode Referrer, DateTimeOffset Received, int Version)
 {
+    /// <summary>The name of whoever refers.</summary>
+    public string ReferrerName { get; init; } = ReferredBy.Name;
+
     public DateTimeOffset? TriagedAt { get; init; }
 
     /// <summary>The needed fields that are not known yet; it is not triaged before they are.</summary>
@@ -119,6 +123,8 @@ public sealed record Referral(
 
     /// <summary>The questions that nobody has answered.</summary>
     public IEnumerable<Message> Questions => Messages.Where(q => q.Said.AnswerWanted && !Messages.Exists(a => a.Said.InAnswerTo == q.Number));
+    /// <summary>Who at the hub owns it; null for the team.</summary>
+    public HubPerson? HubOwner { get; init; }
 
     /// <summary>The referrer was told to call 999.</summary>
     public bool IsEmergency { get; init; }
@@ -253,13 +259,14 @@ public sealed record Referral(
             Details = new(c.Person, c.Story, c.CallBack, c.Need), IsSeparate = IsSeparate && c.Person.NhsNumber == Details.Person.NhsNumber,
             Missing = c.Completes ? [] : Missing,
         },
+        Assigned assigned => this with { HubOwner = assigned.PersonId is { } id ? new(id, assigned.PersonName ?? "") : null },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),
     }) with { Version = recorded.Number };
 
     private static Referral Begin(Reference reference, Recorded first) => first.Fact is Submitted s && (s.OnBehalfOf ?? first.By.Organisation) is { } referrer
         ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number)
         {
-            IsSeparate = s.SeparateBecause is not null, Missing = [.. s.Missing ?? []],
+            ReferrerName = s.ReferrerName ?? first.By.Name, IsSeparate = s.SeparateBecause is not null, Missing = [.. s.Missing ?? []],
         }
         : throw new InvalidOperationException("A referral starts with its submission by somebody in an organisation.");
 

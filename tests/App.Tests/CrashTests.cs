@@ -161,9 +161,10 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(Ids(stored, f => f is Offered or EmergencyAdvised), (await All(store, KeptTexts.Table)).Select(r => r.Key).Order(StringComparer.Ordinal));
         var clocks = await new ClockTimetable(store, TimeProvider.System).Entries.Due(DateTimeOffset.MaxValue.AddDays(-2), 10 * Referrals, limit.Token);
         Assert.Equal(offers, clocks.Select(c => c.Key[(Times.Length + 1)..]).Order(StringComparer.Ordinal));
+        var lists = new Lists(store, new DeploymentKey(new byte[32]));
         Assert.Equal(
-            stored.SelectMany(s => Lists.Places(s.Referral)).Where(p => p.Line is not null)
-                .Select(p => (p.List, p.Key, Lists.WriteOf(p.Key, p.Line!).Texts["line"])).Order(),
+            stored.SelectMany(s => Lists.Places(s.Referral).Where(p => p.Line is not null)
+                .Select(p => (p.List, p.Key, lists.WriteOf(p, s.Referral).Texts["line"]))).Order(),
             (await All(store, Lists.Table)).Select(r => (r.Partition, r.Key, r["line"]!)).Order());
         Assert.Empty(await All(store, "failed"));
     }

@@ -4,6 +4,7 @@ using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Tests;
 
@@ -22,6 +23,8 @@ public sealed class RefusalCases
     private static readonly Given Ended = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Closed);
     private static readonly Given TakenBack = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn);
     private static readonly Given Missed = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Lapsed).At(TimeSpan.FromMinutes(20));
+
+    private static readonly HubPerson Nadia = new("nadia-rahman", "Nadia Rahman");
 
     private static readonly Case[] All =
     [
@@ -91,6 +94,9 @@ public sealed class RefusalCases
         new(Refusal.NotTheSamePerson, "merge before it is decided who they are", OnOffer, (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
         new(Refusal.OneIsOver, "merge what is closed", Matched(The.Offered, The.Accepted, The.Closed), (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
         new(Refusal.SeenUnderTheOther, "end the one under which the person was seen", Matched(The.Offered, The.Accepted, The.Visited), (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
+        new(Refusal.NothingToOwn, "take what is closed", Ended, (r, now) => AssignReferral.Decide(r, Nadia, now)),
+        new(Refusal.Withdrawn, "take what was withdrawn", TakenBack, (r, now) => AssignReferral.Decide(r, Nadia, now)),
+        new(Refusal.OwnedByAnother, "take what another has taken since", Given.Facts(The.Submitted, The.Triaged, The.Assigned), (r, now) => AssignReferral.Decide(r, new("kit-walker", "Kit Walker"), null, now)),
         new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
     ];
 

@@ -114,12 +114,14 @@ public static class The
     public static readonly Corrected Corrected = new(
         Details.Person with { Name = "Edith Elder" }, Details.Story, Details.CallBack, Details.Need, ["name"], "Written note");
 
+    public static readonly Assigned Assigned = new("nadia-rahman", "Nadia Rahman");
+
     /// <summary>One of each kind of fact.</summary>
     public static readonly IReadOnlyList<Fact> OfEachKind =
         
     [
         Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, Merged, MessageSent, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
-        OfferTakenBack, Accepted, Declined, Lapsed, Visited, VisitAttempted, GoalsAgreed, Reviewed, Closed, Withdrawn, Corrected,
+        OfferTakenBack, Accepted, Declined, Lapsed, Visited, VisitAttempted, GoalsAgreed, Reviewed, Closed, Withdrawn, Corrected, Assigned,
     ];
 
     public static T Read<T>(string text) where T : class, IValue<T> => T.Read(text).Value ?? throw new ArgumentException(T.Read(text).Problem);

@@ -1,12 +1,14 @@
 // Everything works without this script; it adds what the components do in a browser, and keeps parts of a form up to date.
 import { initAll } from './nhsuk-frontend.min.js'
 import { keepDrafts } from './drafts.js'
+import { keepUpToDate } from './live.js'
 import { offerToPrint } from './print.js'
 
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported')
 initAll()
 keepDrafts()
 offerToPrint()
+document.querySelectorAll('[data-live]').forEach(keepUpToDate)
 
 // What goes along whatever a part follows.
 const kept = ['__RequestVerificationToken', 'addTo', 'separateBecause']

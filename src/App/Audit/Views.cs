@@ -15,6 +15,9 @@ public sealed class Views(ITables tables, DeploymentKey key, TimeProvider clock)
     /// <summary>Somebody searched for a person; kept under the keyed hash of the NHS number.</summary>
     public Task RecordSearch(HttpContext http, NhsNumber number) => Write(http, "search-" + key.Hash("nhs-number", number.Text));
 
+    /// <summary>Somebody searched for a person by name; kept under the keyed hash of its words.</summary>
+    public Task RecordSearch(HttpContext http, IReadOnlyList<string> words) => Write(http, "search-" + key.Hash("name", string.Join(' ', words)));
+
     private Task Write(HttpContext http, string partition) =>
         tables.Commit(Table, partition, [Ports.Write.Insert($"{Times.Write(clock.GetUtcNow())}-{Guid.NewGuid():N}", new Dictionary<string, string>
         {

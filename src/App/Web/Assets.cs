@@ -19,6 +19,7 @@ public sealed partial class Assets
         ("site.js", null),
         ("drafts.js", null),
         ("print.js", null),
+        ("live.js", null),
         ("nhsuk-frontend.min.css", $"{Nhsuk}/nhsuk-frontend.min.css"),
         ("nhsuk-frontend.min.js", $"{Nhsuk}/nhsuk-frontend.min.js"),
         .. new[]

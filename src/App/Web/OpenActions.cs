@@ -6,6 +6,7 @@ using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Web;
 
@@ -57,6 +58,10 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
     public IEnumerable<OpenAction> OnReferral(Referral referral, Principal who)
     {
         var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
+        if (Leads(ReferralRoute + "/take", AssignReferral.Decide(referral, new(who.Actor.Id, who.Actor.Name), now), referral, who))
+            yield return new(referral.HubOwner is { } owner ? $"Take over from {owner.Name}" : "Take", $"{address}/take", IsAtOnce: true);
+        else if (referral.HubOwner is not null && Leads(ReferralRoute + "/owner", AssignReferral.Decide(referral, null, now), referral, who))
+            yield return new("Hand over", $"{address}/owner");
         if (CorrectReferral.WhyNot(referral) is null && May(ReferralRoute + "/correct", referral, who))
             yield return new(referral.Missing.IsEmpty ? "Correct or add something" : "Complete it", $"{address}/correct");
         if (Enum.GetValues<Pathway>().Any(p => Leads(ReferralRoute + "/strand", AddStrand.Decide(referral, p, Urgency.Routine, "trial", who.Organisation, who.Is(Role.Hub), now), referral, who)))

@@ -22,11 +22,12 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
 /// <param name="Messages">What those with a part in it wrote to each other, the oldest first.</param>
 /// <param name="MergedInto">The referral that goes on in place of this one, which was a duplicate.</param>
+/// <param name="HubOwner">Who at the hub owns it; null for the team.</param>
 /// <param name="NotSamePerson">Referrals of somebody else, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, string ReferrerName, string? TakenDownBy, IReadOnlyList<string> Missing, Person Person, Story Story, PhoneNumber CallBack, Need Need,
     IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags, IReadOnlyList<MessageView> Messages,
-    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null, Reference? MergedInto = null);
+    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null, Reference? MergedInto = null, HubPerson? HubOwner = null);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
 /// <param name="AskClinician">A clinician at the hub decides before it is offered to anyone.</param>
@@ -75,19 +76,23 @@ public sealed class ReferralViews(LocalityInForce inForce)
         var submitted = (Submitted)stored.Facts[0].Fact;
         return new ReferralView(
             referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer),
-            submitted.ReferrerName ?? referral.ReferredBy.Name, submitted.OnBehalfOf is null ? null : referral.ReferredBy.Name, referral.Missing, referral.Details.Person,
+            referral.ReferrerName, submitted.OnBehalfOf is null ? null : referral.ReferredBy.Name, referral.Missing, referral.Details.Person,
             referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
-            NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next), next.Todo, next.Due) : null,
+            NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next, referral), next.Todo, next.Due) : null,
             [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Marks,
             [.. referral.Messages.Select(m => Of(m, stored))],
-            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto);
+            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, referral.HubOwner);
     }
 
     /// <summary>Which others may be of the same person is told to the hub alone.</summary>
     public static bool MayBeTold(Recorded recorded, Principal who) => who.Is(Role.Hub) || recorded.Fact is not (MatchFound or MatchDecided);
 
-    /// <summary>The name of whoever has the next action.</summary>
-    public string OwnerName(NextAction next) => OwnerName(next.Owner);
+    /// <summary>The name of whoever has the next action; where that is the hub, of the person there who owns the referral.</summary>
+    public string OwnerName(NextAction next, Referral referral) => OwnerName(next.Owner, referral.HubOwner?.Name);
+
+    /// <param name="person">Who at the hub owns the referral; null for the team.</param>
+    public string OwnerName(string owner, string? person) =>
+        person is not null && Town.Service(owner) is null ? $"{person}, {Town.Hub.Name}" : OwnerName(owner);
 
     public string OwnerName(string owner) =>
         Town.Service(owner)?.Name ?? (owner == NextActions.Hub ? Town.Hub.Name : owner);

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Values;
@@ -15,56 +16,89 @@ namespace SinglePointOfReferral.App.Worklist;
 /// <param name="Attempts">Null where nobody has gone in vain, or the person was seen since.</param>
 /// <param name="ReviewedAt">When the support was last looked at, in UTC.</param>
 /// <param name="Goals">How many goals are agreed; null before.</param>
+/// <param name="Since">When the time of the next action began; null on a line that an earlier version wrote.</param>
+/// <param name="OwnedBy">The id of who at the hub owns the referral; null for the team.</param>
+/// <param name="Others">Further strands that are open, the one due soonest first; null where there are none.</param>
 /// <param name="HasQuestion">A question waits for an answer: on the hub's board any, elsewhere one that was asked of them.</param>
 public sealed record Line(
     Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
     string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due, bool IsEmergency = false,
     bool HasMatches = false, IReadOnlyList<string>? Flags = null, int? Offer = null, DateTimeOffset? SeenAt = null, Attempts? Attempts = null,
-    DateTimeOffset? ReviewedAt = null, int? Goals = null, bool HasQuestion = false);
+    DateTimeOffset? ReviewedAt = null, int? Goals = null, bool HasQuestion = false, DateTimeOffset? Since = null, string? OwnedBy = null,
+    string? OwnedByName = null, IReadOnlyList<OpenStrand>? Others = null);
 
 /// <summary>Somebody went and did not see the person, so many times, the last of them then and therefore.</summary>
 public sealed record Attempts(int Times, DateTimeOffset Last, NoAccess Reason);
+
+/// <summary>What a strand waits for; before triage, what the referral waits for.</summary>
+/// <param name="Since">When the time that it has began.</param>
+public sealed record OpenStrand(
+    int? Strand, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string Owner, Todo Todo, DateTimeOffset Due, DateTimeOffset Since);
 
 /// <summary>
 /// The lists: the hub's board, an organisation's referrals, a provider's worklist. Each is a partition that holds what is open
 /// and nothing else, so that a page is one round trip however long the history.
 /// </summary>
-public sealed class Lists(ITables tables)
+public sealed class Lists(ITables tables, DeploymentKey key)
 {
     public const string Table = "lists";
     public const string Hub = "hub";
+    private const string Content = "line";
+
+    /// <summary>The name of the owner at the hub, which like every name stands apart from what is in clear.</summary>
+    private const string Person = "person";
+
+    /// <summary>Keyed hashes of the words of the person's name.</summary>
+    private const string Names = "names";
+
+    /// <summary>Half of a keyed hash tells the few hundred names on a board apart, and says less of them.</summary>
+    private const int HashLength = 16;
 
     public static string Of(OdsCode referrer) => $"organisation-{referrer.Text}";
 
     public static string Worklist(OdsCode provider) => $"provider-{provider.Text}";
 
-    /// <summary>The lines of a list, the one due soonest first.</summary>
-    public async Task<IReadOnlyList<Line>> Read(string list, CancellationToken cancel)
+    /// <summary>The lines of a list, the one due soonest first. One that cannot be read is left out; <see cref="DeadEnds"/> lists it.</summary>
+    public async Task<IReadOnlyList<Line>> Read(string list, CancellationToken cancel) => LinesOf(await Rows(list, cancel));
+
+    /// <summary>The open referrals of people whose names have all of some words.</summary>
+    public async Task<IReadOnlyList<Line>> Find(IReadOnlyList<string> words, CancellationToken cancel)
     {
-        var lines = new List<Line>();
+        var hashes = words.Select(HashOf).ToList();
+        return LinesOf((await Rows(Hub, cancel)).Where(row => row[Names]?.Split(' ') is { } names && hashes.TrueForAll(names.Contains)));
+    }
+
+    /// <summary>The rows of a list as they are stored.</summary>
+    public async Task<IReadOnlyList<Row>> Rows(string list, CancellationToken cancel)
+    {
+        var all = new List<Row>();
         string? from = null;
         while (true)
         {
             var rows = await tables.Range(Table, list, from, cancel: cancel);
-            lines.AddRange(rows.Select(LineIn));
+            all.AddRange(rows);
             if (rows.Count < StorageLimits.PageRows)
-                return SoonestFirst(lines);
+                return all;
             from = rows[^1].Key + "!";
         }
     }
 
+    /// <summary>The lines in some rows, the one due soonest first.</summary>
+    public static IReadOnlyList<Line> LinesOf(IEnumerable<Row> rows) =>
+        [.. rows.Select(LineIn).OfType<Line>().OrderBy(l => l.Due).ThenBy(l => l.Reference.Text, StringComparer.Ordinal)];
+
     /// <summary>Those of a list's lines that stand under some keys, the one due soonest first.</summary>
     public async Task<IReadOnlyList<Line>> Read(string list, IEnumerable<string> keys, CancellationToken cancel)
     {
-        var rows = await Task.WhenAll(keys.Select(key => tables.Get(Table, list, key, cancel)));
-        return SoonestFirst(rows.OfType<Row>().Select(LineIn));
+        var rows = await Task.WhenAll(keys.Select(k => tables.Get(Table, list, k, cancel)));
+        return LinesOf(rows.OfType<Row>());
     }
 
     /// <summary>Every place where a referral may stand in a list, with the line that belongs there now, or null for none.</summary>
     public static IEnumerable<(string List, string Key, Line? Line)> Places(Referral referral)
     {
         var soonest = NextActions.Of(referral);
-        var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest), soonest) with { Strand = null };
+        var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest), soonest) with { Strand = null, Others = Others(referral, soonest) };
         yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty, HasQuestion = referral.Questions.Any() });
         foreach (var referrer in referral.Referrers)
             yield return (Of(referrer), referral.Reference.Text, whole is null ? null : whole with { HasQuestion = referral.Questions.Any(q => !referral.IsReferredBy(q.By)) });
@@ -79,16 +113,46 @@ public sealed class Lists(ITables tables)
         }
     }
 
-    public static Write WriteOf(string key, Line line) =>
-        Write.Upsert(key, new Dictionary<string, string> { ["line"] = System.Text.Json.JsonSerializer.Serialize(line, Json.Options) });
+    /// <summary>The row of a place: its line, and on the board what the name is found by.</summary>
+    public Write WriteOf((string List, string Key, Line? Line) place, Referral referral)
+    {
+        if (place.Line is not { } line)
+            return Write.Delete(place.Key);
+        var texts = new Dictionary<string, string> { [Content] = System.Text.Json.JsonSerializer.Serialize(line with { OwnedByName = null }, Json.Options) };
+        if (line.OwnedByName is not null)
+            texts[Person] = line.OwnedByName;
+        if (place.List == Hub)
+            texts[Names] = string.Join(' ', NameWords.Of(referral.Details.Person.Name).Select(HashOf));
+        return Write.Upsert(place.Key, texts);
+    }
 
-    private static Line LineIn(Row row) => System.Text.Json.JsonSerializer.Deserialize<Line>(row["line"]!, Json.Options)!;
+    private string HashOf(string word) => key.Hash("name-word", word)[..HashLength];
 
-    private static IReadOnlyList<Line> SoonestFirst(IEnumerable<Line> lines) =>
-        [.. lines.OrderBy(l => l.Due).ThenBy(l => l.Reference.Text, StringComparer.Ordinal)];
+    private static Line? LineIn(Row row)
+    {
+        try
+        {
+            var line = System.Text.Json.JsonSerializer.Deserialize<Line>(row[Content] ?? "null", Json.Options);
+            return line is { Reference: not null, Owner: not null } ? line with { OwnedByName = row[Person] } : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
 
     private static Strand? SoonestStrand(Referral referral, NextAction soonest) =>
         referral.Strands.FirstOrDefault(s => NextActions.Of(referral, s) == soonest);
+
+    private static IReadOnlyList<OpenStrand>? Others(Referral referral, NextAction soonest)
+    {
+        var first = SoonestStrand(referral, soonest);
+        var others = referral.Strands.Where(s => s != first).Select(s => (Strand: s, Action: NextActions.Of(referral, s))).Where(o => o.Action is not null)
+            .Select(o => new OpenStrand(
+                o.Strand.Number, o.Strand.Pathway, o.Strand.Urgency, o.Strand.Stage, o.Action!.Owner, o.Action.Todo, o.Action.Due, Pressing.Since(referral, o.Strand)))
+            .OrderBy(o => o.Due).ToList();
+        return others.Count == 0 ? null : others;
+    }
 
     private static Line LineOf(Referral referral, Strand? strand, NextAction action)
     {
@@ -97,7 +161,8 @@ public sealed class Lists(ITables tables)
             referral.Reference, strand?.Number, need.Reason, strand?.Pathway, strand?.Urgency, strand?.Stage, referral.Missing.Contains("postcode") ? "area not known" : person.Postcode.District,
             person.AgeBandOn(DateOnly.FromDateTime(referral.Received.UtcDateTime)), need.Practice?.Text, referral.Referrer.Text,
             referral.Received, action.Owner, action.Todo, action.Due, referral.IsEmergency, Flags: marks.Count == 0 ? null : marks,
-            Offer: strand?.Current?.FactNumber, SeenAt: strand?.VisitedAt, Attempts: AttemptsOf(strand), ReviewedAt: strand?.Reviewed?.At, Goals: strand?.Agreed?.Goals.Count);
+            Offer: strand?.Current?.FactNumber, SeenAt: strand?.VisitedAt, Attempts: AttemptsOf(strand), ReviewedAt: strand?.Reviewed?.At, Goals: strand?.Agreed?.Goals.Count,
+            Since: strand is null ? referral.Received : Pressing.Since(referral, strand), OwnedBy: referral.HubOwner?.Id, OwnedByName: referral.HubOwner?.Name);
     }
 
     private static Attempts? AttemptsOf(Strand? strand) => strand is { Stage: Stage.Accepted, Attempts: { IsEmpty: false } all } && all.MaxBy(a => a.At) is { } last

@@ -14,7 +14,7 @@ namespace SinglePointOfReferral.App.Worklist;
 /// it wrote is the latest: it can strike the outbox row only in the version that it had read, and starts again otherwise.
 /// </summary>
 public sealed class UpdateListsStep(
-    ReferralJournal journal, ITables tables, ClockTimetable clocks, PersonIndex index, Capacities capacities, UnmetNeeds unmetNeeds, TimeProvider clock)
+    ReferralJournal journal, ITables tables, Lists lists, ClockTimetable clocks, PersonIndex index, Capacities capacities, UnmetNeeds unmetNeeds, TimeProvider clock)
 {
     public Task Run(Work work, CancellationToken cancel) => CatchUp(work.Reference, index.Reconcile, cancel);
 
@@ -45,7 +45,7 @@ public sealed class UpdateListsStep(
     private async Task Write(Stored stored, Func<Stored, CancellationToken, Task> indexing, CancellationToken cancel)
     {
         var writes = Lists.Places(stored.Referral).Select(place => tables.Commit(
-            Lists.Table, place.List, [place.Line is { } line ? Lists.WriteOf(place.Key, line) : Ports.Write.Delete(place.Key)], cancel)).ToList<Task>();
+            Lists.Table, place.List, [lists.WriteOf(place, stored.Referral)], cancel)).ToList<Task>();
         writes.AddRange(stored.Referral.Strands.Where(s => !s.Offers.IsEmpty).Select(s => SetClock(stored.Referral, s, cancel)));
         writes.AddRange(Counted(stored.Facts.Select(f => (f.Fact as Accepted)?.Service)).Select(s => capacities.Reconcile(stored.Referral, s, cancel)));
         writes.Add(unmetNeeds.Write(stored, cancel));

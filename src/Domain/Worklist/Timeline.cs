@@ -46,6 +46,8 @@ public static class Timeline
             MessageSent { AnswerWanted: true } => "Asked a question.",
             MessageSent => "Sent a message.",
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
+            Assigned { PersonName: { } name } => $"Owned by {name} at the hub.",
+            Assigned => "Given back to the hub team.",
             _ => throw new InvalidOperationException($"No sentence tells {fact.GetType().Name}."),
         };
 

@@ -115,14 +115,18 @@ public sealed class ConventionTests
         await gp.Ask($"/api/referrals/{reference}");
         await hub.Tell("/api/hub/find", new { nhsNumber = "999 000 0026" });
         await gp.TellRaw("/api/referrals", "{\"name\": \"Edith");
+        await hub.Tell($"/api/referrals/{reference}/owner", new { person = "nadia-rahman" });
+        await hub.Ask("/hub");
+        await hub.Tell("/api/hub/find", new { name = "edith elder" });
+        await app.Settle();
         await nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "died", note = "Edith died" });
         app.Ground.Tables.IsDown = table => table == KeptTexts.Table;
         await app.Settle();
 
-        string[] canaries = [.. The.Canaries, "Elder", "9990000026", "999 000 0026", "Misheard", "Amara Okafor", "Grace Lindqvist", "09/03/1942", "9 March"];
+        string[] canaries = [.. The.Canaries, "Elder", "9990000026", "999 000 0026", "Misheard", "Amara Okafor", "Grace Lindqvist", "Nadia Rahman", "09/03/1942", "9 March"];
         var clear = new List<string>(app.Logs);
         clear.AddRange(app.Ground.Queues.Sent.Select(s => s.Body));
-        foreach (var table in new[] { "referrals", "lists", "lookups", "texts", "timetable", "views", "failed", "capacity", "closures" })
+        foreach (var table in new[] { "referrals", "lists", "lookups", "texts", "timetable", "views", "failed", "capacity", "closures", "people" })
         {
             await foreach (var row in app.Ground.Tables.Everything(table))
             {

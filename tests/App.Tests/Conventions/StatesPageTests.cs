@@ -47,6 +47,7 @@ public sealed class StatesPageTests
         ("Hub merges it into another", (r, now) => MergeReferrals.End(
             Given.Another(The.Submitted, The.Triaged, new MatchFound([new(The.Reference, SameNhsNumber: true)]), new MatchDecided(The.Reference, IsSame: true)), r, now)),
         ("Hub closes with advice", (r, now) => CloseStrand.Decide(r, 1, The.HubCode, isHub: true, Outcome.AdviceGiven, null, now)),
+        ("Hub person takes it", (r, now) => AssignReferral.Decide(r, new("kit-walker", "Kit Walker"), now)),
         ("Referrer or hub withdraws", (r, now) => WithdrawReferral.Decide(r, WithdrawReason.NoLongerNeeded, null, now)),
         ("Referrer or hub corrects", (r, now) => CorrectReferral.Decide(
             r, new Dictionary<string, string?> { ["name"] = "Edith Elder" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!),

@@ -23,6 +23,11 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Organisation's referrals", new(1, 0, 0)),
         ("Hub's board", new(1, 0, 0)),
         ("Find by NHS number", new(1, 1, 0)),
+        ("Find by name", new(1, 1, 0)),
+        ("Hub's board as a page, again within a quarter of an hour", new(2, 0, 0)),
+        ("Its list alone, changed or not", new(1, 0, 0)),
+        ("Take a referral", new(2, 2, 0)),
+        ("Hand over all of one's referrals, one of them", new(3, 2, 0)),
         ("Accept an offer", new(1, 2, 0)),
         ("Accept it again", new(1, 1, 0)),
         ("List step, accepted", new(1, 5, 0)),
@@ -100,12 +105,20 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("Organisation's referrals", () => gp.Ask("/api/referrals"));
         await Cost("Hub's board", () => hub.Ask("/api/hub/referrals"));
         await Cost("Find by NHS number", () => hub.Tell("/api/hub/find", new { nhsNumber = "9990000018" }));
+        await Cost("Find by name", () => hub.Tell("/api/hub/find", new { name = "Edith Example" }));
+        await hub.Ask("/hub");
+        await Cost("Hub's board as a page, again within a quarter of an hour", () => hub.Ask("/hub"));
+        await Cost("Its list alone, changed or not", () => hub.Ask("/hub?handler=Latest"));
+        await Cost("Take a referral", () => hub.Tell($"/api/referrals/{reference}/owner", new { person = TestApp.Clinician }));
+        await app.Settle();
+        await Cost("Hand over all of one's referrals, one of them", () => hub.Tell("/api/hub/handover", new { person = "team" }));
+        await app.Settle();
         await Cost("Accept an offer", () => nurse.Tell($"/api/referrals/{reference}/strands/1/accept"));
         await Cost("Accept it again", () => nurse.Tell($"/api/referrals/{reference}/strands/1/accept"));
         await app.Get<AfterCommit>().SendWaiting(default);
         await Step("List step, accepted", QueueNames.UpdateLists);
         await app.Settle();
-        await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":5}"""));
+        await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":7}"""));
         await Cost("Record a visit in vain", () => nurse.Tell($"/api/referrals/{reference}/strands/1/attempts", new { reason = "person-out" }));
         await Cost("Send a message", () => gp.Tell($"/api/referrals/{reference}/messages", new { text = "When?", answerWanted = true }));
         await app.Get<AfterCommit>().SendWaiting(default);

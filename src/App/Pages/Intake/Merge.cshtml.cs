@@ -57,7 +57,7 @@ public sealed class MergePage(Merging merging, ReferralViews views, TimeProvider
 
     private string About(Referral referral)
     {
-        var next = NextActions.Of(referral) is { } action ? $" {Words.Sentence(Plain.Of(action.Todo))}: with {views.OwnerName(action)}, due {Plain.Time(action.Due, clock.GetUtcNow(), isDue: true)}." : "";
-        return $"{Words.Sentence(Plain.Of(referral.Details.Need.Reason))}, referred at {Plain.Time(referral.Received)} by {referral.ReferredBy.Name}.{next}";
+        var next = NextActions.Of(referral) is { } action ? $" {Words.Sentence(Plain.Of(action.Todo))}: with {views.OwnerName(action, referral)}, due {Plain.Time(action.Due, clock.GetUtcNow(), isDue: true)}." : "";
+        return $"{Words.Sentence(Plain.Of(referral.Details.Need.Reason))}, referred at {Plain.Time(referral.Received)} by {referral.ReferrerName}.{next}";
     }
 }

@@ -1,26 +1,91 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.App.Worklist;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Pages.Worklist;
 
-/// <summary>Lines of the hub's board.</summary>
-public sealed record Board(string Caption, IReadOnlyList<Line> Lines);
+/// <summary>Rows of the hub's board.</summary>
+public sealed record Board(string Caption, IReadOnlyList<BoardRow> Rows);
 
-/// <summary>Everything that is open, what is due soonest first.</summary>
-public sealed class HubPage(Lists lists, FailedMessages failed, TimeProvider clock) : PageModel
+/// <summary>Everything that is open, or what is asked for of it: 999 first, then what is due soonest.</summary>
+public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people, Locality town, TimeProvider clock) : FormPage
 {
-    public IReadOnlyList<Line> Lines { get; private set; } = [];
+    private IReadOnlyList<Line> lines = [];
 
-    public int Late { get; private set; }
+    public BoardFilter Filter { get; private set; } = new(null, null, null, null);
+
+    public IReadOnlyList<BoardRow> Rows { get; private set; } = [];
+
+    /// <summary>How many are open, whether or not they are shown.</summary>
+    public int Open => lines.Count;
+
+    public int Late => Rows.Count(r => r.PressureAt(Now) is Pressure.Late);
+
+    public int DueSoon => Rows.Count(r => r.PressureAt(Now) is Pressure.DueSoon);
 
     public int Failed { get; private set; }
 
-    public async Task OnGet(CancellationToken cancel)
+    /// <summary>How many are without owner, next action or due time.</summary>
+    public int DeadEndCount { get; private set; }
+
+    /// <summary>The referral that was taken by the click that led here; the list may not have heard of it yet.</summary>
+    public string? Took { get; private set; }
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public string Title => $"Hub board – {(Filter.IsEmpty ? $"{Open} open" : $"{Rows.Count} of {Open} shown")}, {Late} late";
+
+    /// <summary>Changes when anything on the board does, when something becomes late or due soon, and each minute, because it says how long there is.</summary>
+    public string Version { get; private set; } = "";
+
+    /// <summary>The services that have something, and the hub.</summary>
+    public IEnumerable<Choice> Teams =>
+    [
+        new("", "Anybody"), new(NextActions.Hub, town.Hub.Name),
+        .. lines.SelectMany(l => (l.Others ?? []).Select(o => o.Owner).Append(l.Owner)).Append(Filter.With).Distinct()
+            .Select(id => id is null ? null : town.Service(id)).OfType<Service>().OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => new Choice(s.Id, s.Name)),
+    ];
+
+    public async Task OnGet(string? took, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        Lines = await lists.Read(Lists.Hub, cancel);
-        Late = Lines.Count(l => l.Due < now);
+        await Load(cancel);
         Failed = (await failed.List(cancel)).Count;
+        Form = new Form(Filter.Fields);
+        var me = HttpContext.Principal().Actor;
+        if (lines.FirstOrDefault(l => l.Reference.Text == took) is not { } taken)
+            return;
+        Took = taken.Reference.Spaced;
+        if (taken.OwnedBy is null)
+            Rows = Filter.Rows(lines.Select(l => l == taken ? l with { OwnedBy = me.Id, OwnedByName = me.Name } : l), me.Id);
+    }
+
+    /// <summary>The list alone, for a page that keeps itself up to date.</summary>
+    public async Task<IActionResult> OnGetLatest(CancellationToken cancel)
+    {
+        await Load(cancel);
+        Response.Headers.ETag = Version;
+        Response.Headers.CacheControl = "private, no-cache";
+        return Request.Headers.IfNoneMatch.ToString().Contains(Version, StringComparison.Ordinal) ? StatusCode(StatusCodes.Status304NotModified) : Partial("_LiveBoard", this);
+    }
+
+    private async Task Load(CancellationToken cancel)
+    {
+        var who = HttpContext.Principal();
+        var reading = lists.Rows(Lists.Hub, cancel);
+        await Task.WhenAll(reading, people.Note(who, cancel));
+        Filter = BoardFilter.Of(Request.Query);
+        lines = Lists.LinesOf(await reading);
+        Rows = Filter.Rows(lines, who.Actor.Id);
+        DeadEndCount = DeadEnds.Among(await reading, town, Now).Count;
+        var shown = $"{town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} ";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(shown + System.Text.Json.JsonSerializer.Serialize(Rows, Json.Options)));
+        Version = $"\"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"";
     }
 }

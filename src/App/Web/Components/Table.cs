@@ -33,7 +33,10 @@ public sealed class TableTag : Component
 [HtmlTargetElement("nhs-table-row")]
 public sealed class TableRowTag : Component
 {
-    public override IHtmlContent Render(IHtmlContent inside) => Html($"""<tr class="nhsuk-table__row" role="row">{inside}</tr>""");
+    /// <summary>What it is about, by which a list that keeps itself up to date knows it again.</summary>
+    public string? Key { get; set; }
+
+    public override IHtmlContent Render(IHtmlContent inside) => Html($"""<tr class="nhsuk-table__row" role="row"{Attribute("data-key", Key)}>{inside}</tr>""");
 }
 
 /// <summary>A cell of a table.</summary>

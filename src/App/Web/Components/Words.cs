@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Web.Components;
@@ -24,6 +25,13 @@ public static class Words
 
     /// <summary>"1 offer", "3 offers".</summary>
     public static string Count(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
+
+    /// <summary>The person's name.</summary>
+    public static string NameOf(Person person) => person.Name.Length > 0 ? person.Name : "Not known yet";
+
+    public static string BornOf(Person person) => person.DateOfBirth is { } born ? $"{born:d MMMM yyyy}" : "not known yet";
+
+    public static string PostcodeOf(Person person) => person.Postcode == TakeIncomplete.Nowhere ? "Postcode not known yet" : person.Postcode.Text;
 
     /// <summary>As it is read out: 01632 960 100.</summary>
     public static string Of(PhoneNumber phone) => $"{phone.National[..5]} {phone.National[5..^3]} {phone.National[^3..]}";
