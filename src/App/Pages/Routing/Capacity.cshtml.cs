@@ -33,13 +33,19 @@ public sealed class CapacityPage(SetCapacity capacity, Closures closures, TimePr
 
     public async Task OnGet(CancellationToken cancel)
     {
+        await Read(cancel);
+        Form = new Form(Services.SelectMany(s => DateBoxes.Filled(DayBox(s.Service.Id), clock.Today())).ToDictionary());
+    }
+
+    protected override Task Refill() => Read(HttpContext.RequestAborted);
+
+    private async Task Read(CancellationToken cancel)
+    {
         var who = HttpContext.Principal();
         var (places, closed) = (capacity.All(who, cancel), closures.Now(cancel));
         var (counted, shut) = ((await places).ToDictionary(p => p.Service), await closed);
         Services = [.. closures.Of(who).Select(s => new ServiceCard(s, counted.GetValueOrDefault(s.Id), shut.GetValueOrDefault(s.Id)))];
     }
-
-    protected override Task Refill() => OnGet(HttpContext.RequestAborted);
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
@@ -54,7 +60,7 @@ public sealed class CapacityPage(SetCapacity capacity, Closures closures, TimePr
         };
         if (problems.Count == 0)
             return Redirect($"/capacity?done={service!.Id}");
-        await OnGet(cancel);
+        await Read(cancel);
         return Again(problems, problems[0].Field.Length == 0 ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
