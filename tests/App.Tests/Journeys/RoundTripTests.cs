@@ -34,7 +34,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Text step again", new(1, 0, 0)),
         ("Record a visit in vain", new(1, 2, 0)),
         ("Send a message", new(1, 2, 0)),
-        ("List step, with a question", new(1, 5, 0)),
+        ("List step, with a question", new(1, 6, 0)),
         ("Print a referral", new(1, 1, 0)),
         ("Record a visit", new(1, 2, 0)),
         ("Agree goals", new(1, 2, 0)),
