@@ -151,7 +151,7 @@ public sealed class BoardTests : IAsyncLifetime
         Assert.Contains("14 Marine Parade", list.Text);
         Assert.Contains("Mavis Other", list.Text);
         Assert.Matches("with Rapid Response East, by [^R]* Ring Rapid Response East 0", list.Text);
-        Assert.Matches("decide what is needed, with [^,]*, by [^R]* Ring [^;]*Rapid Response East 0", list.Text);
+        Assert.Matches("decide what is needed, with [^,]*, by [^R]* Ring [^.]*Rapid Response East 0", list.Text);
         foreach (var reference in new[] { offered, withHub })
             Assert.Contains(await app.Ground.Tables.Range(Audit.Views.Table, reference), r => r["what"] == "GET hub/print");
     }
