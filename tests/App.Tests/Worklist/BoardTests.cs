@@ -139,7 +139,7 @@ public sealed class BoardTests : IAsyncLifetime
     [Fact]
     public async Task The_open_list_is_printed_with_whom_to_ring_and_each_referral_on_it_counts_as_seen()
     {
-        var (offered, withHub) = (await app.Refer(), await app.Refer(The.Form with { Postcode = "CM1 1AA", NhsNumber = null, Name = "Mavis Other" }));
+        var (offered, withHub) = (await app.Refer(), await app.Refer(The.Form with { NhsNumber = null, Name = "Mavis Other", RedFlags = "stroke" }));
         await app.Settle();
         await hub.Open("/hub/print");
 
@@ -150,7 +150,8 @@ public sealed class BoardTests : IAsyncLifetime
         Assert.Contains("Edith Example", list.Text);
         Assert.Contains("14 Marine Parade", list.Text);
         Assert.Contains("Mavis Other", list.Text);
-        Assert.Matches("with Rapid Response East, by .* Ring Rapid Response East 0", list.Text);
+        Assert.Matches("with Rapid Response East, by [^R]* Ring Rapid Response East 0", list.Text);
+        Assert.Matches("decide what is needed, with [^,]*, by [^R]* Ring [^.]*Rapid Response East 0", list.Text);
         foreach (var reference in new[] { offered, withHub })
             Assert.Contains(await app.Ground.Tables.Range(Audit.Views.Table, reference), r => r["what"] == "GET hub/print");
     }
