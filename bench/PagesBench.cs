@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.EndToEnd;
