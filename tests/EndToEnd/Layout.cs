@@ -30,7 +30,7 @@ public static class Layout
         () => {
           const e = document.activeElement
           if (!e || e === document.body) return null
-          const isSeen = style => style.boxShadow !== 'none' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !style.outlineColor.endsWith(', 0)')
+          const isSeen = style => style.boxShadow !== 'none' || style.outlineStyle === 'auto' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !style.outlineColor.endsWith(', 0)')
           const label = e.labels?.[0]
           const styles = [getComputedStyle(e), ...(label ? [getComputedStyle(label, '::before'), getComputedStyle(label)] : []), ...[...e.children].map(c => getComputedStyle(c))]
           return styles.some(isSeen) ? null : e.outerHTML.slice(0, 120)

@@ -32,6 +32,22 @@ public sealed class PageTests
         Assert.True(visit.Faults.Count == 0, string.Join('\n', visit.Faults));
     }
 
+    [Fact]
+    public async Task A_page_that_is_not_good_is_found_out()
+    {
+        await using var visit = await Visit.To(new State("bad", () => Scene.Empty, null, "/"));
+        Assert.Empty(visit.Faults);
+        await visit.Page.SetContentAsync("""<title>Bad</title><img src="/assets/none.png" width="2000"><p style="color: red">Words</p><button id="button">Press</button>""");
+        await visit.LookAt(360);
+        await visit.LookAtErrors();
+        foreach (var fault in new[] { "At 360, image-alt", "wider than the screen: <img", "On the console: Applying inline style violates", "was answered with 404", "has no error summary" })
+            Assert.Contains(visit.Faults, f => f.Contains(fault, StringComparison.Ordinal));
+        await visit.Page.EvaluateAsync("() => { const button = document.getElementById('button'); button.style.outline = 'none'; button.focus() }");
+        Assert.Contains("button", await Layout.FocusThatIsNotSeen(visit.Page));
+        await visit.Page.EvaluateAsync("() => { const p = document.querySelector('p'); p.style.overflow = 'hidden'; p.style.height = '5px' }");
+        Assert.Single(await Layout.Clipped(visit.Page));
+    }
+
     private static async Task LookAt(string route, IReadOnlyList<State> states)
     {
         var faults = new System.Collections.Concurrent.ConcurrentBag<string>();

@@ -17,6 +17,8 @@ public sealed class Scene
         scene.App.Clock.Advance(TimeSpan.FromDays(3));
     }));
 
+    private static readonly Lazy<Task<Scene>> CrowdedScene = new(() => Start(scene => scene.Crowd()));
+
     private readonly Dictionary<string, string> references = [];
 
     private Scene(TestApp app) => App = app;
@@ -34,6 +36,9 @@ public sealed class Scene
 
     /// <summary>The same three days later, with nothing done since.</summary>
     public static Task<Scene> Late => LateScene.Value;
+
+    /// <summary>As many as a busy town has open at once.</summary>
+    public static Task<Scene> Crowded => CrowdedScene.Value;
 
     /// <summary>An address in which {offered} and its like stand for references.</summary>
     public string Address(string path) => new Uri(App.Address, Regex.Replace(path, "{([a-z-]+)}", m => references[m.Groups[1].Value])).AbsoluteUri;
@@ -66,6 +71,8 @@ public sealed class Scene
         await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
         await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", default);
     }
+
+    private Task Crowd() => Parallel.ForAsync(0, 200, async (i, _) => await App.Refer(The.Form with { Name = $"Edith {(char)('A' + i % 26)}{(char)('a' + i / 26)}", NhsNumber = null }));
 
     private async Task Refer(string name, Domain.Intake.ReferralForm form, string by = TestApp.Gp)
     {

@@ -26,6 +26,8 @@ public static class States
         (Strand + "/accept", Full("closed meanwhile", TestApp.RapidResponse, "/referrals/{offered}") with { Then = Forms.SendTo("/accept", "/referrals/{closed}/1/accept"), IsError = true }),
         (Strand + "/visit", Full("closed meanwhile", TestApp.RapidResponse, "/referrals/{closed}/1/visit") with { IsError = true }),
         (Reference + "/matches/{other}", Full("nothing said", TestApp.Clinician, "/referrals/{matched}") with { Then = Forms.SendWith("/matches/", "same", "perhaps"), IsError = true }),
+        ("/hub", new("200 open", () => Scene.Crowded, TestApp.Clinician, "/hub")),
+        ("/referrals", new("200 open", () => Scene.Crowded, TestApp.Gp, "/referrals")),
         ("/hub/find", Full("found", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "999 000 0018") }),
         ("/hub/find", Empty("not found", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "999 000 0018") }),
         ("/hub/find", Full("wrong", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "12"), IsError = true }),

@@ -16,8 +16,8 @@ public static class Compression
             o.EnableForHttps = true;
             o.MimeTypes = ["text/html", "application/json", "application/problem+json"];
         })
-        .Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest)
-        .Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        .Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal)
+        .Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
 
     public static void Use(WebApplication app) => app.UseWhen(http => !ComesFromElsewhere(http.Request), ours => ours.UseResponseCompression());
 
