@@ -29,7 +29,14 @@ public sealed partial class Assets
         }.Select(image => ($"images/{image}", $"{Nhsuk}/assets/images/{image}")),
     ];
 
+    /// <summary>What the pages' script imports.</summary>
+    public static readonly IReadOnlyList<string> Modules = ["nhsuk-frontend.min.js", "drafts.js", "live.js", "print.js"];
+
     private readonly Dictionary<string, Asset> assets = new(StringComparer.Ordinal);
+
+    /// <summary>Changes with the content of any file. It is a folder in the address, so that what a file asks for beside itself is of the
+    /// same version.</summary>
+    private readonly string version;
 
     public Assets(ILogger<Assets> log)
     {
@@ -43,6 +50,7 @@ public sealed partial class Assets
             else
                 LogMissing(log, name);
         }
+        version = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(assets.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => a.Value.Version)))))[..12];
     }
 
     public static void Map(WebApplication app)
@@ -51,17 +59,18 @@ public sealed partial class Assets
         app.MapMethods("/assets/{**path}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string? path) => all.Reply(http, path ?? "")).ExcludeFromDescription();
     }
 
-    /// <summary>The address of a file, which changes with its content.</summary>
-    public string Address(string name) => assets.TryGetValue(name, out var asset) ? $"/assets/{name}?v={asset.Version}" : $"/assets/{name}";
+    /// <summary>The address of a file, which changes with the content.</summary>
+    public string Address(string name) => $"/assets/{version}/{name}";
 
-    private async Task Reply(HttpContext http, string name)
+    private async Task Reply(HttpContext http, string path)
     {
+        var isNamedByContent = path.StartsWith(version + "/", StringComparison.Ordinal);
+        var name = isNamedByContent ? path[(version.Length + 1)..] : path;
         if (!assets.TryGetValue(name, out var asset))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        var isNamedByContent = http.Request.Query["v"] == asset.Version;
         var headers = http.Response.Headers;
         headers.CacheControl = isNamedByContent ? "public, max-age=31536000, immutable" : "public, max-age=300, must-revalidate";
         headers.Vary = "Accept-Encoding";

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Web.Components;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App.Web;
 
@@ -14,6 +16,7 @@ public static class ProblemPage
     {
         http.Response.ContentType = "text/html; charset=utf-8";
         var (heading, words) = (HtmlEncoder.Default.Encode(title), HtmlEncoder.Default.Encode(sentence));
+        var hub = http.RequestServices.GetRequiredService<Locality>().Hub.Phone;
         return http.Response.WriteAsync($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -23,6 +26,14 @@ public static class ProblemPage
               <link rel="stylesheet" href="/assets/nhsuk-frontend.min.css"><link rel="stylesheet" href="/assets/site.css">
             </head>
             <body>
+              <header class="nhsuk-header" role="banner">
+                <div class="nhsuk-header__container nhsuk-width-container">
+                  <div class="nhsuk-header__service"><a class="nhsuk-header__service-name" href="/">Single point of referral</a></div>
+                </div>
+              </header>
+              <aside class="spr-hub-phone" aria-label="Telephone">
+                <div class="nhsuk-width-container"><p class="nhsuk-body-s">Telephone the hub: <a href="tel:{hub.Text}">{Words.Of(hub)}</a></p></div>
+              </aside>
               <div class="nhsuk-width-container"><main class="nhsuk-main-wrapper" id="maincontent">
                 <h1 class="nhsuk-heading-l">{heading}</h1>
                 <p>{words}</p>

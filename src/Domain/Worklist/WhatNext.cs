@@ -6,6 +6,7 @@ public static class WhatNext
     /// <param name="owner">The name of whoever has it.</param>
     public static string Sentence(NextAction next, string owner) => next.Todo switch
     {
+        Todo.RingBack => $"{owner} rings the referrer back for what is missing.",
         Todo.Triage => "The rules decide what is needed. That takes a few seconds.",
         Todo.Decide => $"{owner} decides what is needed.",
         Todo.Advise => $"{owner} advises the referrer, or asks the GP.",
@@ -21,6 +22,7 @@ public static class WhatNext
         referral.MergedInto is not null ? "merged"
         : referral.IsWithdrawn ? "withdrawn"
         : !referral.IsOpen ? "closed"
+        : !referral.Missing.IsEmpty ? "to be completed"
         : referral.Strands.IsEmpty ? "being triaged"
         : Plain.Of(referral.Strands.Where(s => s.IsOpen).MinBy(s => NextActions.Of(referral, s)!.Due)!.Stage);
 }

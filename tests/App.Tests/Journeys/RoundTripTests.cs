@@ -52,10 +52,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Preview of somebody who has one open referral", new(3, 1, 0)),
         ("Add to it", new(1, 3, 0)),
         ("Add the same again", new(1, 1, 0)),
-        ("Close a service to new referrals", new(1, 2, 0)),
-        ("Open it again", new(1, 2, 0)),
         ("Merge a duplicate", new(2, 5, 0)),
         ("Merge it again", new(2, 2, 0)),
+        ("Close a service to new referrals", new(1, 2, 0)),
+        ("Open it again", new(1, 2, 0)),
         ("Record a telephone answer", new(1, 2, 0)),
     ];
 
@@ -120,6 +120,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         await app.Settle();
         await Cost("Text step again", () => Run(QueueNames.SendMessage, $$"""{"reference":"{{reference}}","fact":7}"""));
         await Cost("Record a visit in vain", () => nurse.Tell($"/api/referrals/{reference}/strands/1/attempts", new { reason = "person-out" }));
+        await app.Settle();
         await Cost("Send a message", () => gp.Tell($"/api/referrals/{reference}/messages", new { text = "When?", answerWanted = true }));
         await app.Get<AfterCommit>().SendWaiting(default);
         await Step("List step, with a question", QueueNames.UpdateLists);
