@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
@@ -92,6 +93,7 @@ public static class Composition
             o.Cookie.Name = "form";
             o.Cookie.SecurePolicy = setup.Mode.IsUnderFunctionsHost ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, FormOwner>();
         services.AddProblemDetails();
         Compression.Add(services);
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));

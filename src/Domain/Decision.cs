@@ -8,7 +8,7 @@ public enum Refusal
     BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
     NoteMissing, NoGoals, WrongScores, GoalsChanged, NotSeenYet,
     MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
-    NothingToOwn, OwnedByAnother,
+    NothingToOwn, OwnedByAnother, DecidedMeanwhile,
 }
 
 public static class Refusals
@@ -20,7 +20,7 @@ public static class Refusals
         Refusal.NoSuchStrand => "This referral has no strand of that number.",
         Refusal.NotOfferedToYou => "This referral is not on offer to your organisation now. It may have been offered to another service since.",
         Refusal.OfferLapsed => "This offer was not answered in time and has moved on. Telephone the hub if you can still take it.",
-        Refusal.AlreadyAccepted => "This referral has been accepted. Telephone the hub if the service cannot keep it.",
+        Refusal.AlreadyAccepted => "This referral has been accepted. If the service cannot keep it, the hub offers it to another.",
         Refusal.NotAccepted => "No service has accepted this strand yet. Accept it first, then record the visit or the outcome.",
         Refusal.AlreadyVisited => "The first visit has been recorded already, at another time. That time stands.",
         Refusal.AlreadyClosed => "This strand is closed already.",
@@ -54,6 +54,7 @@ public static class Refusals
         Refusal.OneIsOver => "Only referrals that are open can be merged, and one of the two is not.",
         Refusal.SeenUnderTheOther => "A service has seen the person under the referral that would end. Keep that one, and end the other.",
         Refusal.NothingToOwn => "Everything in this referral is closed, so nobody has to own it.",
+        Refusal.DecidedMeanwhile => "Somebody else at the hub has decided this since you looked. See what they decided, then decide again if you must.",
         Refusal.OwnedByAnother => "Somebody else at the hub has taken it since you looked. See who has it, and agree with them before you take it over.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };

@@ -157,10 +157,11 @@ public sealed record Closed(
 public sealed record Withdrawn(WithdrawReason Reason, [property: Personal] string? Note = null) : Fact;
 
 /// <summary>What the referral says was corrected: everything as it is now, which fields changed, and why.</summary>
-/// <param name="Completes">What was missing is known now, so that it can be triaged.</param>
+/// <param name="Completes">All that was missing is known now, so that it can be triaged.</param>
+/// <param name="Missing">What is still missing; null when nothing is, or nothing was.</param>
 public sealed record Corrected(
     [property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need,
-    IReadOnlyList<string> Fields, [property: Personal] string Reason, bool Completes = false) : Fact
+    IReadOnlyList<string> Fields, [property: Personal] string Reason, bool Completes = false, IReadOnlyList<string>? Missing = null) : Fact
 {
     /// <summary>Whether others of the same person may be found by what it says now.</summary>
     public bool ChangesWho() => Fields.Any(f => f is "name" or "dateOfBirth" or "nhsNumber" or "postcode");

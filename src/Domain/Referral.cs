@@ -37,6 +37,9 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     /// <summary>A hub clinician decides before it is offered to anyone.</summary>
     public bool AskClinician { get; init; }
 
+    /// <summary>The number of the fact by which a clinician last decided otherwise than the rules.</summary>
+    public int? DecidedIn { get; init; }
+
     /// <summary>A service declined it for want of capacity: unmet need.</summary>
     public bool WantsCapacity { get; init; }
 
@@ -136,7 +139,14 @@ public sealed record Referral(
     public ImmutableList<string> Flags { get; init; } = [];
 
     /// <summary>The marks that rules have set, and that somebody went to see the person and could not yet.</summary>
-    public IReadOnlyList<string> Marks => IsOpen && Strands.Any(s => s.Stage is Stage.Accepted && !s.Attempts.IsEmpty) ? Flags.Add(NotSeen) : Flags;
+    public IReadOnlyList<string> Marks =>
+    [
+        .. Details.Story.Objection is null ? [] : new[] { Objection }, .. Flags,
+        .. IsOpen && Strands.Any(s => s.Stage is Stage.Accepted && !s.Attempts.IsEmpty) ? new[] { NotSeen } : [],
+    ];
+
+    /// <summary>The mark of a referral of which something is not to be shared.</summary>
+    public const string Objection = "objection";
 
     /// <summary>The mark of a visit on which the person was not seen.</summary>
     public const string NotSeen = "not-seen-yet";
@@ -226,7 +236,7 @@ public sealed record Referral(
         StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, s => s with { AskedBy = recorded.By.Organisation }),
         Overridden by => OnStrand(by, s => s with
         {
-            Pathway = by.Pathway, Urgency = by.Urgency, Stage = Stage.AwaitingOffer, AskedBy = recorded.By.Organisation, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
+            Pathway = by.Pathway, Urgency = by.Urgency, Stage = Stage.AwaitingOffer, AskedBy = recorded.By.Organisation, DecidedIn = recorded.Number, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
         }),
         OfferTakenBack back => OnStrand(back, s => s with
         {
@@ -257,7 +267,7 @@ public sealed record Referral(
         Corrected c => this with
         {
             Details = new(c.Person, c.Story, c.CallBack, c.Need), IsSeparate = IsSeparate && c.Person.NhsNumber == Details.Person.NhsNumber,
-            Missing = c.Completes ? [] : Missing,
+            Missing = c.Completes ? [] : [.. c.Missing ?? Missing],
         },
         Assigned assigned => this with { HubOwner = assigned.PersonId is { } id ? new(id, assigned.PersonName ?? "") : null },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),

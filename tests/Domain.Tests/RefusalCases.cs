@@ -94,6 +94,7 @@ public sealed class RefusalCases
         new(Refusal.NotTheSamePerson, "merge before it is decided who they are", OnOffer, (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
         new(Refusal.OneIsOver, "merge what is closed", Matched(The.Offered, The.Accepted, The.Closed), (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
         new(Refusal.SeenUnderTheOther, "end the one under which the person was seen", Matched(The.Offered, The.Accepted, The.Visited), (r, now) => MergeReferrals.End(Given.Another(The.Submitted), r, now)),
+        new(Refusal.DecidedMeanwhile, "decide otherwise than a colleague just has", Given.Facts(The.Submitted, The.Triaged, The.Overridden), (r, now) => OverrideTriage.Decide(r, 1, Pathway.Advice, Urgency.Routine, "Advice is enough", now, seen: 2)),
         new(Refusal.NothingToOwn, "take what is closed", Ended, (r, now) => AssignReferral.Decide(r, Nadia, now)),
         new(Refusal.Withdrawn, "take what was withdrawn", TakenBack, (r, now) => AssignReferral.Decide(r, Nadia, now)),
         new(Refusal.OwnedByAnother, "take what another has taken since", Given.Facts(The.Submitted, The.Triaged, The.Assigned), (r, now) => AssignReferral.Decide(r, new("kit-walker", "Kit Walker"), null, now)),

@@ -56,12 +56,15 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task The_key_of_a_draft_is_another_persons_nowhere_and_never_on_the_device()
     {
-        var own = await page.Locator("form[data-draft-key]").GetAttributeAsync("data-draft-key");
+        var own = await Keys();
         await Fill();
-        Assert.DoesNotContain(own!, await Kept(), StringComparison.Ordinal);
+        foreach (var key in own)
+            Assert.DoesNotContain(key, await Kept(), StringComparison.Ordinal);
+        await page.ReloadAsync();
+        Assert.Equal(own, await Keys());
         await page.Locator(".nhsuk-header__account-button").ClickAsync();
         await SignIn(TestApp.Gp);
-        Assert.NotEqual(own, await page.Locator("form[data-draft-key]").GetAttributeAsync("data-draft-key"));
+        Assert.Empty(own.Intersect(await Keys()));
     }
 
     [Fact]
@@ -134,6 +137,54 @@ public sealed class DraftTests : IAsyncLifetime
         Assert.Equal("{}", await Kept());
     }
 
+    [Fact]
+    public async Task Where_nothing_was_typed_nothing_is_kept()
+    {
+        await page.GotoAsync("/");
+        Assert.Equal("{}", await Kept());
+    }
+
+    [Fact]
+    public async Task One_draft_goes_when_its_form_was_taken_and_no_other()
+    {
+        var other = await app.Refer(by: TestApp.Paramedic);
+        await app.Settle();
+        await page.GotoAsync($"/referrals/{other}/withdraw");
+        await page.Locator("#note").FillAsync("Her daughter");
+        await page.Clock.FastForwardAsync(400);
+        await page.WaitForFunctionAsync("() => Object.keys(localStorage).length === 1");
+        await page.GotoAsync("/refer");
+        await Fill(drafts: 2);
+        await Send();
+        await page.WaitForURLAsync("**?submitted=1");
+        Assert.Contains("/withdraw", await Kept(), StringComparison.Ordinal);
+        Assert.DoesNotContain(" /refer", await Kept(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_others_changed_meanwhile_is_not_put_back_to_what_it_was()
+    {
+        var reference = await app.Refer(by: TestApp.Paramedic);
+        await page.GotoAsync($"/referrals/{reference}/correct");
+        await page.Locator("summary").Nth(1).ClickAsync();
+        await page.Locator("#pets").FillAsync("A large dog");
+        await page.Clock.FastForwardAsync(400);
+        await page.WaitForFunctionAsync("() => Object.keys(localStorage).length === 1");
+        await app.As(TestApp.Clinician).Tell($"/api/referrals/{reference}/correct", new { reasonForChange = "Moved", changes = new Dictionary<string, string> { ["address"] = "2 New Road" } });
+        await page.GotoAsync($"/referrals/{reference}/correct");
+        await Assertions.Expect(page.Locator("#pets")).ToHaveValueAsync("A large dog");
+        await Assertions.Expect(page.Locator("#address")).ToHaveValueAsync("2 New Road");
+    }
+
+    /// <summary>The keys as the page's script gets them.</summary>
+    private Task<string[]> Keys() => page.EvaluateAsync<string[]>("""
+        () => {
+          const { draftKeys, draftPad } = document.querySelector('form[data-draft-keys]').dataset
+          const bytes = hex => hex.match(/../g).map(pair => parseInt(pair, 16))
+          return draftKeys.split(' ').map(key => bytes(key).map((byte, i) => (byte ^ bytes(draftPad)[i]).toString(16).padStart(2, '0')).join(''))
+        }
+        """);
+
     private async Task SignIn(string person)
     {
         await page.GotoAsync("/local/sign-in?Next=/refer");
@@ -141,14 +192,14 @@ public sealed class DraftTests : IAsyncLifetime
         await page.WaitForURLAsync("**/refer");
     }
 
-    private async Task Fill()
+    private async Task Fill(int drafts = 1)
     {
         foreach (var (box, text) in new[] { ("name", "Edith Example"), ("dateOfBirth-day", "9"), ("dateOfBirth-month", "3"), ("dateOfBirth-year", "1942"), ("postcode", "SS1 2AB"), ("whatChanged", Story), ("callBack", "07700 900201") })
             await page.Locator($"[name='{box}']").FillAsync(text);
         foreach (var choice in new[] { "[name=nhsNumberUnknown]", "[name=reason][value=fall]", "[name=howSoon][value=two-hours]" })
             await page.Locator(choice).CheckAsync();
         await page.Clock.FastForwardAsync(400);
-        await page.WaitForFunctionAsync("() => Object.keys(localStorage).length === 1");
+        await page.WaitForFunctionAsync("drafts => Object.keys(localStorage).length === drafts", drafts);
     }
 
     private Task Send() => page.GetByRole(AriaRole.Button, new() { Name = "Refer this person" }).ClickAsync();

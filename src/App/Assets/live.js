@@ -28,6 +28,11 @@ export function keepUpToDate (list) {
     clearTimeout(timer)
     if (!document.hidden && !isStopped) look()
   })
+  list.closest('form')?.addEventListener('submit', event => {
+    if (!isLost && navigator.onLine) return
+    event.preventDefault()
+    say(`There is no connection, so nothing was sent at ${time()}. Try again when the list is up to date.`, true)
+  })
   window.addEventListener('online', () => { if (!isStopped && !document.hidden) look() })
   wait()
 

@@ -1,4 +1,3 @@
-using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Routing;
@@ -39,14 +38,14 @@ public sealed record ClosedNowView(string Service, Openness Openness, DateTimeOf
 public sealed class LookAhead(LocalityInForce inForce, Capacities capacities, TimeProvider clock)
 {
     /// <returns>The preview and the NHS number that was typed, or what is wrong or missing.</returns>
-    public async Task<(PreviewView? Preview, NhsNumber? Number, IReadOnlyList<Problem> Problems)> From(ReferralForm form, Principal by, CancellationToken cancel)
+    public async Task<(PreviewView? Preview, NhsNumber? Number, IReadOnlyList<Problem> Problems)> From(ReferralForm form, OdsCode referrer, CancellationToken cancel)
     {
         var (glimpse, problems) = SubmitReferral.ReadGlimpse(form, clock.Today());
         if (glimpse is null)
             return (null, null, problems);
         var free = await capacities.Free(Enum.GetValues<Pathway>(), cancel);
         var (town, now) = (inForce.Now, clock.GetUtcNow());
-        return (View(PreviewReferral.Of(glimpse, by.Organisation, town, free, now), town, now), glimpse.NhsNumber, []);
+        return (View(PreviewReferral.Of(glimpse, referrer, town, free, now), town, now), glimpse.NhsNumber, []);
     }
 
     private static PreviewView View(Preview preview, Locality town, DateTimeOffset now) => new(

@@ -20,7 +20,7 @@ public static class PreviewApi
         var (form, problem) = await Body.Read<ReferralForm>(http);
         if (form is null)
             return problem!;
-        var (preview, number, problems) = await ahead.From(form, http.Principal(), http.RequestAborted);
+        var (preview, number, problems) = await ahead.From(form, http.Principal().Organisation, http.RequestAborted);
         return preview is null ? Problems.Of(problems, emergency: Emergency.Of(form)) : TypedResults.Ok(preview with { AlreadyKnown = await known.Find(http, number) });
     }
 }

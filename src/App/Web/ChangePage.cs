@@ -60,7 +60,7 @@ public abstract class ChangePage : FormPage
     {
         changed = now;
         if (decision.Refused is not { } refusal)
-            return Redirect(decision.Facts.Count == 0 ? Address : $"{Address}?done={now.Referral.Version}");
+            return Redirect(decision.Facts.Count == 0 ? $"{Address}?same=1" : $"{Address}?done={now.Referral.Version}");
         if (Problems.StatusOf(refusal) == StatusCodes.Status422UnprocessableEntity)
             return Again(field, refusal.Sentence());
         Refused = refusal;

@@ -16,7 +16,7 @@ public static class Choices
     public static IResult? TooLong(string field, string? note) =>
         note is { Length: > LongestNote } ? Problems.Of([new Problem(field, TooLongSentence(note.Length))]) : null;
 
-    public static string TooLongSentence(int length, int longest = LongestNote) => $"Use {longest} characters or fewer. You have used {length}.";
+    public static string TooLongSentence(int length, int longest = LongestNote) => $"What you write must be {longest} characters or fewer. You have used {length}.";
 
     private static string Ask<T>() where T : struct, Enum => $"Choose one of: {string.Join(", ", Code.All<T>())}";
 }

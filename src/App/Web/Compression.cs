@@ -6,7 +6,7 @@ namespace SinglePointOfReferral.App.Web;
 /// <summary>
 /// Pages and JSON travel compressed. How long a compressed answer is can betray what is in it to whoever makes a browser ask again
 /// and again with words of their own (BREACH). That takes requests that another site starts, and those are answered as they are; and
-/// the secret of a form, its antiforgery token, is another in every answer.
+/// the secrets of a form, its antiforgery token and the key of its draft, look different in every answer.
 /// </summary>
 public static class Compression
 {

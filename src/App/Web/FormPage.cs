@@ -10,6 +10,9 @@ using SinglePointOfReferral.Domain.Intake;
 
 namespace SinglePointOfReferral.App.Web;
 
+/// <summary>A form came from somebody else than it was made for.</summary>
+public sealed class SomebodyElsesFormException() : Exception("This form was filled in by somebody else who was signed in here. It was not sent, and what they typed is not shown.");
+
 /// <summary>
 /// A page with a form: what is sent comes back exactly as typed, with what is wrong with it. The framework's own filter answers a
 /// form without a valid token before there is a page, and what was typed would be lost; so the page asks for the token itself,
@@ -28,7 +31,8 @@ public abstract class FormPage : PageModel
     public bool IsFresh => HttpMethods.IsGet(Request.Method);
 
     /// <summary>How what is typed is kept on the device.</summary>
-    public Draft Draft => Draft.Of(HttpContext.Principal(), HttpContext.RequestServices.GetRequiredService<DeploymentKey>());
+    public Draft Draft => Draft.Of(
+        HttpContext.Principal(), HttpContext.RequestServices.GetRequiredService<DeploymentKey>(), HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
 
     [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -41,6 +45,8 @@ public abstract class FormPage : PageModel
         }
         else if (!await HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(HttpContext))
         {
+            if (FormOwner.IsSomebodyElses(HttpContext))
+                throw new SomebodyElsesFormException();
             await Refill();
             context.Result = Again([new("", Outdated)], StatusCodes.Status400BadRequest);
         }

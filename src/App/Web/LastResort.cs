@@ -30,12 +30,13 @@ public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort>
                 BadHttpRequestException bad => bad.StatusCode,
                 InvalidDataException when http.Request.HasFormContentType => StatusCodes.Status400BadRequest,
                 ConflictException => StatusCodes.Status409Conflict,
+                SomebodyElsesFormException => StatusCodes.Status403Forbidden,
                 StorageUnavailableException => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             };
             if (status >= StatusCodes.Status500InternalServerError)
                 LogFailed(http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, e.GetType().Name, Where(e));
-            await Problems.Write(http, status, e is ConflictException ? e.Message : Sentence(status));
+            await Problems.Write(http, status, e is ConflictException or SomebodyElsesFormException ? e.Message : Sentence(status));
         }
     }
 

@@ -22,7 +22,7 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
 /// <param name="Messages">What those with a part in it wrote to each other, the oldest first.</param>
 /// <param name="MergedInto">The referral that goes on in place of this one, which was a duplicate.</param>
-/// <param name="HubOwner">Who at the hub owns it; null for the team.</param>
+/// <param name="HubOwner">Who at the hub owns it; null for the team, and for whoever is not of the hub.</param>
 /// <param name="NotSamePerson">Referrals of somebody else, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, string ReferrerName, string? TakenDownBy, IReadOnlyList<string> Missing, Person Person, Story Story, PhoneNumber CallBack, Need Need,
@@ -77,12 +77,21 @@ public sealed class ReferralViews(LocalityInForce inForce)
         return new ReferralView(
             referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer),
             referral.ReferrerName, submitted.OnBehalfOf is null ? null : referral.ReferredBy.Name, referral.Missing, referral.Details.Person,
-            referral.Details.Story, referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
+            ToldTo(who, referral, referral.Details.Story), referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next, referral), next.Todo, next.Due) : null,
             [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Marks,
             [.. referral.Messages.Select(m => Of(m, stored))],
-            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, referral.HubOwner);
+            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, isHub ? referral.HubOwner : null);
     }
+
+    /// <summary>Where the key is, is told to whoever is to go there, not to everybody who was asked.</summary>
+    private static Story ToldTo(Principal who, Referral referral, Story story) =>
+        story.KeySafe is null || who.Is(Role.Hub) || referral.IsReferredBy(who.Organisation)
+        || referral.Strands.Any(s => s.Stage is Stage.Accepted or Stage.Visited && s.Current?.Provider == who.Organisation)
+            ? story : story with { KeySafe = KeySafeLater };
+
+    /// <summary>What is told instead.</summary>
+    private const string KeySafeLater = "There is one. Where it is and its code are shown to the service that has accepted.";
 
     /// <summary>Which others may be of the same person is told to the hub alone.</summary>
     public static bool MayBeTold(Recorded recorded, Principal who) => who.Is(Role.Hub) || recorded.Fact is not (MatchFound or MatchDecided);

@@ -50,7 +50,7 @@ public static class DeadEnds
             yield return "its owner is not in the directory";
         if (!Code.TryRead(Text(action, "todo"), out Todo _))
             yield return "no next action";
-        if (!DateTimeOffset.TryParse(Text(action, "due"), out var due))
+        if (!DateTimeOffset.TryParse(Text(action, "due"), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var due))
             yield return "no due time";
         else if (due - now > Furthest || now - due > LongestLate)
             yield return "due at a time that cannot be right";

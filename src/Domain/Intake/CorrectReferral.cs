@@ -26,18 +26,19 @@ public static class CorrectReferral
         if (Free.Text(reason) is not { } because)
             return (null, [new("reasonForChange", "Enter why you are correcting this")]);
         if (because.Length > 500)
-            return (null, [new("reasonForChange", $"Use 500 characters or fewer. You have used {because.Length}.")]);
+            return (null, [new("reasonForChange", FormReader.TooLong("reason", 500, because.Length))]);
 
         var before = ReferralForm.Of(referral);
         var form = changes.Aggregate(before, (f, change) => ReferralForm.Fields[change.Key].With(f, change.Value));
-        var (details, problems) = SubmitReferral.Read(form, today);
+        var missing = TakeIncomplete.Missing(form).Intersect(referral.Missing).ToList();
+        var (details, problems) = SubmitReferral.Read(form, today, mayMiss: missing);
         if (details is null)
             return (null, problems);
-        var after = ReferralForm.Of(details);
+        var after = ReferralForm.Of(details, missing);
         var changed = ReferralForm.Fields.Where(f => f.Value.Get(before) != f.Value.Get(after)).Select(f => f.Key).Order(StringComparer.Ordinal).ToList();
         if (changed.Count == 0)
             return (Refusal.NothingToCorrect, []);
-        var corrected = new Corrected(details.Person, details.Story, details.CallBack, details.Need, changed, because, Completes: !referral.Missing.IsEmpty);
+        var corrected = new Corrected(details.Person, details.Story, details.CallBack, details.Need, changed, because, Completes: referral.Missing.Count > 0 && missing.Count == 0, missing.Count > 0 ? missing : null);
         var emergency = AdviseEmergency.Of(details, locality, locality.KindOf(referral.Referrer), now);
         return emergency is null || !AdviseEmergency.IsNew(emergency, referral)
             ? (Decision.Of(corrected, now), [])

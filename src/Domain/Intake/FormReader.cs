@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SinglePointOfReferral.Domain.Values;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Intake;
 
@@ -26,11 +27,15 @@ internal sealed partial class FormReader
         if (words is null)
             Require(field, required);
         else if (words.Length > longest)
-            Fail(field, $"Use {longest} characters or fewer. You have used {words.Length}.");
+            Fail(field, TooLong(Plain.Field(field), longest, words.Length));
         else if (!IsWhole(words))
             Fail(field, "Part of this could not be read. Type it again.");
         return words;
     }
+
+    /// <param name="label">What the field is called.</param>
+    public static string TooLong(string label, int longest, int length) =>
+        $"{char.ToUpperInvariant(label[0])}{label[1..]} must be {longest} characters or fewer. You have used {length}.";
 
     public T? Value<T>(string field, string? text, string? required) where T : class, IValue<T>
     {

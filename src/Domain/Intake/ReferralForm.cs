@@ -116,8 +116,11 @@ public record ReferralForm
         }.ToFrozenDictionary();
 
     /// <summary>The form that would say what a referral says; what is not known yet is empty.</summary>
-    public static ReferralForm Of(Referral referral) =>
-        referral.Missing.Aggregate(Of(referral.Details), (form, field) => Fields[field].With(form, null));
+    public static ReferralForm Of(Referral referral) => Of(referral.Details, referral.Missing);
+
+    /// <summary>The same of details some of which are not known yet.</summary>
+    public static ReferralForm Of(Details details, IEnumerable<string> missing) =>
+        missing.Aggregate(Of(details), (form, field) => Fields[field].With(form, null));
 
     /// <summary>The form that would say what these details say.</summary>
     public static ReferralForm Of(Details details) => Of(details.Need.Assessment) with

@@ -34,9 +34,10 @@ public static class SubmitReferral
             : (Submitted.Of(details!, because) with { OnBehalfOf = organisation, ReferrerName = name, Missing = missing.Count > 0 ? missing : null }, []);
     }
 
-    public static (Details? Details, IReadOnlyList<Problem> Problems) Read(ReferralForm form, DateOnly today)
+    /// <param name="mayMiss">The needed fields that may be left out.</param>
+    public static (Details? Details, IReadOnlyList<Problem> Problems) Read(ReferralForm form, DateOnly today, IReadOnlyList<string>? mayMiss = null)
     {
-        var r = new FormReader();
+        var r = new FormReader { MayMiss = mayMiss ?? [] };
         return (Read(r, form, today), r.Problems);
     }
 

@@ -8,7 +8,9 @@ namespace SinglePointOfReferral.Domain.Triage;
 /// </summary>
 public static class OverrideTriage
 {
-    public static Decision Decide(Referral referral, int strandNumber, Pathway pathway, Urgency urgency, string? reason, DateTimeOffset now)
+    /// <param name="seen">The version of the referral that the clinician looked at; null when that is not known.</param>
+    public static Decision Decide(
+        Referral referral, int strandNumber, Pathway pathway, Urgency urgency, string? reason, DateTimeOffset now, int? seen = null)
     {
         if (StrandRules.Find(referral, strandNumber, out var strand) is { } refusal)
             return refusal;
@@ -16,6 +18,8 @@ public static class OverrideTriage
             return Decision.Nothing;
         if (strand.Stage is Stage.Visited)
             return Refusal.BeingSupported;
+        if (strand.DecidedIn > seen)
+            return Refusal.DecidedMeanwhile;
         return Free.Text(reason) is { } because
             ? Decision.Of([.. OfferByHand.TakeBack(strand, because), new Overridden(strand.Number, pathway, urgency, because)], now)
             : Refusal.ReasonMissing;

@@ -12,11 +12,12 @@ public static class TriageReferral
     /// the referrer has said why this one is separate.</param>
     public static Decision Decide(Referral referral, Locality locality, IReadOnlyList<Match> matches, DateTimeOffset now)
     {
-        if (referral.IsWithdrawn || !referral.Missing.IsEmpty)
+        if (referral.IsWithdrawn)
             return Decision.Nothing;
         var facts = new List<Fact>();
         var wanted = new List<WantedStrand>();
-        if (referral.TriagedAt is null)
+        var isComplete = referral.Missing.IsEmpty;
+        if (isComplete && referral.TriagedAt is null)
         {
             var verdict = Judge(referral, new(referral.Details.Need, referral.Referrer), locality, now);
             wanted.AddRange(verdict.Strands());
@@ -24,7 +25,7 @@ public static class TriageReferral
         }
         if (matches.Where(m => !referral.WasMatched(m.Reference) && (!m.SameNhsNumber || !referral.IsSeparate)).ToList() is { Count: > 0 } found)
             facts.Add(new MatchFound(found));
-        foreach (var (number, later) in referral.Additions.Where(a => !referral.TriagedAdditions.Contains(a.Key)).Take(MostAtOnce))
+        foreach (var (number, later) in referral.Additions.Where(a => isComplete && !referral.TriagedAdditions.Contains(a.Key)).Take(MostAtOnce))
         {
             var verdict = Judge(referral, later, locality, now);
             var more = verdict.Strands().Where(s => !IsMet(referral, wanted, s)).Select((s, i) => s with { Strand = referral.NextStrand + wanted.Count + i }).ToList();

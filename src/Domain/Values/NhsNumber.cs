@@ -25,7 +25,7 @@ public sealed record NhsNumber : IValue<NhsNumber>
             return $"NHS number must have 10 numbers. This has {digits.Length}.";
         return HasRightCheckDigit(digits)
             ? new NhsNumber(digits)
-            : "This is not a real NHS number: one of its numbers is wrong. Check it, or leave it empty.";
+            : "This is not a real NHS number: one of its numbers is wrong. Check it.";
     }
 
     public override string ToString() => $"*** *** *{Text[^3..]}";

@@ -286,6 +286,7 @@ public static partial class Plain
         "whatMatters" => "what matters to the person", "access" => "getting in", "risks" => "risks to staff",
         "whereNow" => "where the person is now", "keySafe" => "key safe", "household" => "who else is there", "carer" => "carer", "pets" => "pets",
         "communication" => "communication needs", "interpreter" => "interpreter", "sharing" => "basis for sharing", "objection" => "objection",
+        "separateBecause" => "why it is separate", "referrerName" => "name of the referrer", "onBehalfOf" => "organisation of the referrer",
         "callBack" => "call-back number", "redFlags" => "signs of danger", "circumstances" => "circumstances", "residence" => "where the person lives",
         "frailty" => "frailty", "safeToWait" => "safe to wait", "news2" => "NEWS2", "respirations" => "breaths a minute",
         "saturation" => "oxygen saturation", "saturationScale" => "saturation scale", "oxygen" => "oxygen", "systolic" => "systolic blood pressure",

@@ -50,12 +50,15 @@ public static partial class Plain
         };
     }
 
+    /// <summary>"25 minutes", "1 hour 57 minutes", "7 hours", "3 days", "5 weeks".</summary>
     public static string Length(TimeSpan length) => length switch
     {
         { TotalMinutes: < 1 } => "less than a minute",
-        { TotalMinutes: < 120 } => Count((int)length.TotalMinutes, "minute"),
+        { TotalMinutes: < 60 } => Count((int)length.TotalMinutes, "minute"),
+        { TotalHours: < 3, Minutes: > 0 } => $"{Count((int)length.TotalHours, "hour")} {Count(length.Minutes, "minute")}",
         { TotalHours: < 48 } => Count((int)length.TotalHours, "hour"),
-        _ => Count((int)length.TotalDays, "day"),
+        { TotalDays: < 21 } => Count((int)length.TotalDays, "day"),
+        _ => Count((int)length.TotalDays / 7, "week"),
     };
 
     private static string Count(int number, string unit) => number == 1 ? $"1 {unit}" : $"{number} {unit}s";

@@ -53,6 +53,19 @@ public sealed class SentAgainPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_person_typed_is_neither_sent_nor_shown_in_the_name_of_the_next()
+    {
+        using var tablet = await Browser.Of(app, TestApp.Paramedic);
+        var open = await tablet.Open("/refer");
+        await tablet.Send("/local/sign-in", new() { ["person"] = TestApp.Gp });
+        var page = await tablet.Send("/refer", Unknown, from: open);
+        Assert.Equal(403, page.Status);
+        Assert.Contains("filled in by somebody else", page.Text);
+        Assert.DoesNotContain("Edith", page.Html);
+        Assert.Empty((await app.As(TestApp.Gp).Ask("/api/referrals")).Each("", "reference"));
+    }
+
+    [Fact]
     public async Task What_was_sent_when_the_referral_itself_could_not_be_read_stays_on_the_page()
     {
         var reference = await Offered();

@@ -127,7 +127,7 @@ public sealed class BoardTests : IAsyncLifetime
         var board = await hub.Open("/hub");
         Assert.Equal(new(Reads: 2, Commits: 0, Sends: 0), app.Ground.Trips - before);
         Assert.Equal(references.Select(r => r.Text), Rows(board).Order(StringComparer.Ordinal));
-        Assert.Contains("0 without an owner", board.Text);
+        Assert.Contains("0 dead ends", board.Text);
         using var packed = new MemoryStream();
         using (var zip = new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
             zip.Write(System.Text.Encoding.UTF8.GetBytes(board.Html));

@@ -53,7 +53,7 @@ public sealed class DeadEndTests : IAsyncLifetime
         using var hub = await Browser.Of(app, TestApp.Clinician);
         var board = await hub.Open("/hub");
         Assert.Equal(200, board.Status);
-        Assert.Contains("1 without an owner", board.Text);
+        Assert.Contains("1 dead end", board.Text);
         Assert.Contains($"/referrals/{good}\"", board.Html);
         var page = await hub.Open("/hub/without-owner");
         Assert.Contains($"/referrals/{bad}\"", page.Html);

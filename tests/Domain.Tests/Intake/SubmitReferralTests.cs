@@ -26,7 +26,7 @@ public sealed class SubmitReferralTests
 
     [Theory]
     [InlineData("name", "", "Enter the person's name")]
-    [InlineData("name", "101", "Use 100 characters or fewer. You have used 101.")]
+    [InlineData("name", "101", "Name must be 100 characters or fewer. You have used 101.")]
     [InlineData("dateOfBirth", " ", "Enter the person's date of birth")]
     [InlineData("dateOfBirth", "1942-02-30", "Date of birth must be a real date, like 27 3 1942")]
     [InlineData("dateOfBirth", "2026-03-04", "Date of birth must be in the past")]
@@ -34,7 +34,7 @@ public sealed class SubmitReferralTests
     [InlineData("nhsNumber", "999 000 0017", "This is not a real NHS number: one of its numbers is wrong. Check it, or leave it empty.")]
     [InlineData("postcode", "", "Enter the postcode where the person is now")]
     [InlineData("postcode", "SS1", "Enter a full UK postcode, like SS1 2AB")]
-    [InlineData("address", "501", "Use 500 characters or fewer. You have used 501.")]
+    [InlineData("address", "501", "Address must be 500 characters or fewer. You have used 501.")]
     [InlineData("phone", "12", "Enter a UK telephone number, like 01632 960 100 or 07700 900 123")]
     [InlineData("practice", "?", "Select a GP practice from the list, or enter its code, like F81001")]
     [InlineData("reason", "", "Select why you are referring the person")]
@@ -57,10 +57,10 @@ public sealed class SubmitReferralTests
     [InlineData("consciousness", "sleepy", "Select how alert the person is: alert, confusion, voice, pain, unresponsive")]
     [InlineData("temperature", "96", "Enter a number from 25 to 45, or leave it empty")]
     [InlineData("whatChanged", "", "Enter what has changed, and when")]
-    [InlineData("whatChanged", "4001", "Use 4000 characters or fewer. You have used 4001.")]
-    [InlineData("whatMatters", "2001", "Use 2000 characters or fewer. You have used 2001.")]
-    [InlineData("access", "2001", "Use 2000 characters or fewer. You have used 2001.")]
-    [InlineData("risks", "2001", "Use 2000 characters or fewer. You have used 2001.")]
+    [InlineData("whatChanged", "4001", "What has changed must be 4000 characters or fewer. You have used 4001.")]
+    [InlineData("whatMatters", "2001", "What matters to the person must be 2000 characters or fewer. You have used 2001.")]
+    [InlineData("access", "2001", "Getting in must be 2000 characters or fewer. You have used 2001.")]
+    [InlineData("risks", "2001", "Risks to staff must be 2000 characters or fewer. You have used 2001.")]
     [InlineData("callBack", "", "Enter a telephone number where you can be reached")]
     public void What_cannot_be_taken_is_told_by_field(string field, string text, string sentence)
     {
@@ -105,7 +105,7 @@ public sealed class SubmitReferralTests
     [InlineData(null, null)]
     [InlineData(" Another need. ", null)]
     [InlineData(" ", "Enter why it is a separate referral")]
-    [InlineData("501", "Use 500 characters or fewer. You have used 501.")]
+    [InlineData("501", "Why it is separate must be 500 characters or fewer. You have used 501.")]
     public void A_separate_referral_says_why(string? because, string? sentence)
     {
         var (submitted, problems) = SubmitReferral.Read(The.Form, new Beside(because is "501" ? new string('x', 501) : because), Today);

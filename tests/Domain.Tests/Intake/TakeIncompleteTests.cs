@@ -40,14 +40,26 @@ public sealed class TakeIncompleteTests
     }
 
     [Fact]
-    public void Its_form_is_empty_where_nothing_is_known_and_must_be_filled_in()
+    public void Its_form_is_empty_where_nothing_is_known()
     {
         var referral = Given.Facts(CutShort).Referral;
         Assert.Equal(TakeIncomplete.Needed, TakeIncomplete.Missing(ReferralForm.Of(referral)));
-        var (decision, problems) = CorrectReferral.Decide(referral, new Dictionary<string, string?> { ["name"] = "Edith Example" }, "Rang back", The.Town, Today, The.Start);
-        Assert.Null(decision);
-        Assert.Equal(["dateOfBirth", "postcode", "reason", "howSoon", "whatChanged"], problems.Select(p => p.Field));
     }
+
+    [Fact]
+    public void What_is_heard_on_ringing_back_is_recorded_even_if_it_is_not_all()
+    {
+        var given = Given.Facts(CutShort);
+        var corrected = (Corrected)CorrectReferral.Decide(given.Referral, new Dictionary<string, string?> { ["name"] = "Edith Example" }, "Rang back", The.Town, Today, given.Now).Decision!.Facts[0].Fact;
+        Assert.Equal((false, "name"), (corrected.Completes, corrected.Fields.Single()));
+        var after = Given.Facts(CutShort, corrected).Referral;
+        Assert.Equal(["dateOfBirth", "postcode", "reason", "howSoon", "whatChanged"], after.Missing);
+        Assert.Equal(Todo.RingBack, NextActions.Of(after)!.Todo);
+    }
+
+    [Fact]
+    public void Another_of_the_same_person_is_found_before_it_is_complete() =>
+        Assert.IsType<MatchFound>(TriageReferral.Decide(Given.Facts(CutShort).Referral, The.Town, [new(The.OtherReference, SameNhsNumber: true)], The.Start).Facts.Single().Fact);
 
     [Fact]
     public void Once_complete_it_is_triaged()

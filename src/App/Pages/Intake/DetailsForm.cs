@@ -31,14 +31,11 @@ public static class DetailsForm
         return ReferralForm.Fields.Keys.Where(f => (Text(typed, f, locality) ?? "") != (Text(before, f, locality) ?? "")).ToDictionary(f => f, f => Text(typed, f, locality));
     }
 
-    /// <summary>The code of the organisation that somebody wrote by name, or by as much of it as no other has; otherwise what was typed.</summary>
+    /// <summary>The code of the organisation that somebody wrote by its whole name; otherwise what was typed.</summary>
     public static string? CodeOf(string? typed, IEnumerable<Organisation> among)
     {
-        if (typed?.Trim() is not { Length: > 0 } name)
-            return typed;
-        var alike = among.Where(o => o.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
-        var exact = alike.Where(o => o.Name.Length == name.Length).ToList();
-        return exact is [var same] ? same.Code.Text : alike is [var only] ? only.Code.Text : typed;
+        var named = among.Where(o => string.Equals(o.Name, typed?.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        return named is [var only] ? only.Code.Text : typed;
     }
 
     public static IEnumerable<Organisation> Practices(Locality locality) =>

@@ -21,15 +21,15 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
     /// <summary>The choice to make a referral of its own.</summary>
     public const string Separate = "separate";
 
-    /// <summary>The fields that bear on what would happen to nobody.</summary>
-    private static readonly string[] Told =
+    /// <summary>The fields that decide nothing of what would happen.</summary>
+    private static readonly string[] Describing =
     [
         "name", "nhsNumber", "address", "phone", "whatChanged", "whatMatters", "callBack", "whereNow", "access", "keySafe", "household", "carer", "pets", "risks",
         "communication", "interpreter", "sharing", "objection",
     ];
 
     /// <summary>The fields that decide what would happen.</summary>
-    public static readonly IReadOnlyList<string> Deciding = [.. ReferralForm.Fields.Keys.Except(Told).Order(StringComparer.Ordinal)];
+    public static readonly IReadOnlyList<string> Deciding = [.. ReferralForm.Fields.Keys.Except(Describing).Order(StringComparer.Ordinal)];
 
     /// <summary>Made with the form and kept with it, so that sending it twice makes one referral.</summary>
     public string Key => field ??= Guid.TryParse(Form["key"], out var key) ? $"{key:N}" : $"{Guid.NewGuid():N}";
@@ -63,6 +63,12 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
 
     /// <summary>The names of everybody who may refer by telephone.</summary>
     public IReadOnlyList<string> Organisations => [.. inForce.Now.Organisations.Values.Select(o => o.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>The organisation that refers: the one on whose behalf the hub fills it in, as far as that is known.</summary>
+    private OdsCode Referrer =>
+        IsHub && OdsCode.Read(OnBehalfOf ?? "").Value is { } code && inForce.Now.Organisations.ContainsKey(code.Text) ? code : HttpContext.Principal().Organisation;
+
+    private string? OnBehalfOf => DetailsForm.CodeOf(Form["onBehalfOf"], inForce.Now.Organisations.Values);
 
     private ReferralForm Typed => DetailsForm.Read(Form, inForce.Now);
 
@@ -123,7 +129,7 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
 
     private Beside Beside(bool isIncomplete) => new(
         Form["addTo"] is Separate ? Form["separateBecause"] ?? "" : Form["separateBecause"] is { Length: > 0 } said ? said : null,
-        DetailsForm.CodeOf(Form["onBehalfOf"], inForce.Now.Organisations.Values), Form["referrerName"], isIncomplete,
+        OnBehalfOf, Form["referrerName"], isIncomplete,
         AsksForNumber: Form["nhsNumberUnknown"] is not "yes" && !isIncomplete);
 
     /// <summary>Who was shown that the person is known says whether this is the same or separate; unless it is over meanwhile.</summary>
@@ -146,7 +152,7 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
 
     private async Task<NhsNumber?> Look()
     {
-        (Preview, var number, _) = await ahead.From(Typed, HttpContext.Principal(), HttpContext.RequestAborted);
+        (Preview, var number, _) = await ahead.From(Typed, Referrer, HttpContext.RequestAborted);
         return number;
     }
 

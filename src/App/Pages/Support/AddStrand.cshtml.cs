@@ -27,7 +27,7 @@ public sealed class AddStrandPage(TimeProvider clock) : ChangePage
         [
             .. Unchosen(pathway, "pathway", "Select what else the person needs"),
             .. Unchosen(urgency, "urgency", "Select how soon they must be seen"),
-            .. ProblemsWithNote("reason"),
+            .. string.IsNullOrWhiteSpace(Form["reason"]) ? [new Problem("reason", "Enter why the person needs it")] : ProblemsWithNote("reason"),
         ];
         return problems.Count > 0
             ? Again(problems)

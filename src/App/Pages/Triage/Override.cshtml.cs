@@ -37,6 +37,6 @@ public sealed class OverridePage(Locality locality, TimeProvider clock) : Strand
         ];
         return problems.Count > 0
             ? Again(problems)
-            : await Change("reason", (referral, _, now) => OverrideTriage.Decide(referral, Number, pathway!.Value, urgency!.Value, Form["reason"], now));
+            : await Change("reason", (referral, _, now) => OverrideTriage.Decide(referral, Number, pathway!.Value, urgency!.Value, Form["reason"], now, Version));
     }
 }

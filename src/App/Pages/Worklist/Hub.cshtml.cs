@@ -59,7 +59,7 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
         Failed = (await failed.List(cancel)).Count;
         Form = new Form(Filter.Fields);
         var me = HttpContext.Principal().Actor;
-        if (lines.FirstOrDefault(l => l.Reference.Text == took) is not { } taken)
+        if (lines.FirstOrDefault(l => l.Reference.Text == took) is not { } taken || (taken.OwnedBy is { } owner && owner != me.Id))
             return;
         Took = taken.Reference.Spaced;
         if (taken.OwnedBy is null)
@@ -71,7 +71,6 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
     {
         await Load(cancel);
         Response.Headers.ETag = Version;
-        Response.Headers.CacheControl = "private, no-cache";
         return Request.Headers.IfNoneMatch.ToString().Contains(Version, StringComparison.Ordinal) ? StatusCode(StatusCodes.Status304NotModified) : Partial("_LiveBoard", this);
     }
 
@@ -84,7 +83,7 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
         lines = Lists.LinesOf(await reading);
         Rows = Filter.Rows(lines, who.Actor.Id);
         DeadEndCount = DeadEnds.Among(await reading, town, Now).Count;
-        var shown = $"{town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} ";
+        var shown = $"{who.Actor.Id} {town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} ";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(shown + System.Text.Json.JsonSerializer.Serialize(Rows, Json.Options)));
         Version = $"\"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"";
     }
