@@ -43,11 +43,14 @@ public sealed class ProviderJourneyTests
         await gp.Sees("With the hub");
 
         await nurse.Open("/capacity");
+        await nurse.Type("number-catheter-care", "12");
+        await nurse.SendWith("number-catheter-care");
+        await nurse.Sees("has 12 places");
         await nurse.Unfold("reason-rapid-response-east");
         await nurse.Choose("reason-rapid-response-east", "staff-ill");
         await nurse.Type("time-rapid-response-east", "18:00");
         await nurse.SendWith("time-rapid-response-east");
-        await nurse.Sees("is closed to new referrals until today at 18:00");
+        await nurse.Sees("is closed to new referrals until 18:00 today");
         await nurse.SendWith("do", "open");
         await nurse.Sees("takes new referrals");
     }
