@@ -46,6 +46,44 @@ public static partial class Forms
         await Left(page, () => form.Locator("button").First.ClickAsync());
     };
 
+    /// <summary>Follows the first link whose address has this in it, and may send what is there empty.</summary>
+    public static Func<IPage, Task> Follow(string address, bool andSendEmpty = false) => async page =>
+    {
+        await Left(page, () => page.Locator($"main a[href*='{address}']").First.ClickAsync());
+        if (andSendEmpty)
+            await SendEmpty(page);
+    };
+
+    /// <summary>Fills in a form that was opened before somebody else acted: it goes to another referral, where that has happened.</summary>
+    public static Func<IPage, Task> SendLate(string address, string box, string text) => async page =>
+    {
+        await page.Locator($"main [name='{box}']").First.FillAsync(text);
+        await page.Locator("main form[method=post]").First.EvaluateAsync("(form, address) => form.action = address", (await Scene.Full).Address(address));
+        await Left(page, () => page.Locator("main form[method=post] button[type=submit]").First.ClickAsync());
+    };
+
+    /// <summary>Presses the button that leads to an address, even if scripts have hidden it.</summary>
+    public static Func<IPage, Task> SendBy(string address) => page =>
+        Left(page, () => page.Locator($"button[formaction='{address}']").EvaluateAsync("button => button.click()"));
+
+    /// <summary>Fills in a referral and goes on to check it, as somebody without scripts does.</summary>
+    public static async Task CheckAnswers(IPage page)
+    {
+        foreach (var (box, text) in new[] { ("name", "Edith Example"), ("dateOfBirth-day", "9"), ("dateOfBirth-month", "3"), ("dateOfBirth-year", "1942"), ("nhsNumber", "999 000 0018"), ("postcode", "SS1 2AB"), ("whatChanged", "Fell in the kitchen."), ("callBack", "07700 900201") })
+            await page.Locator($"[name='{box}']").FillAsync(text);
+        foreach (var choice in new[] { "[name=reason][value=fall]", "[name=howSoon][value=two-hours]" })
+            await page.Locator(choice).CheckAsync();
+        await SendBy("/refer?handler=check")(page);
+    }
+
+    /// <summary>Closes a service without saying why, nor until when.</summary>
+    public static Func<IPage, Task> CloseWithNothing(string service) => async page =>
+    {
+        await page.Locator($"details:has([name='reason-{service}']) > summary").ClickAsync();
+        await page.Locator($"[name='day-{service}-day']").FillAsync("");
+        await Left(page, () => page.Locator($"form:has([name='reason-{service}']) button").ClickAsync());
+    };
+
     /// <summary>Ticks the first box of a name, and waits for what the page makes of it.</summary>
     public static Func<IPage, Task> Tick(string name) => page =>
         page.RunAndWaitForResponseAsync(() => page.Locator($"[name='{name}']").First.CheckAsync(), _ => true);

@@ -19,6 +19,13 @@ public sealed class Hands(IPage page, Mode mode) : IAsyncDisposable
         await Look();
     }
 
+    /// <summary>Opens a page as somebody who has to sign in first, and is there then.</summary>
+    public async Task SignIn(string person, string to)
+    {
+        await Open(to);
+        await Press("person", person);
+    }
+
     public Task Type(string box, string text) => mode.IsKeyboard
         ? TypeByKeyboard(page.Locator($"main [name='{box}']").First, text)
         : page.Locator($"main [name='{box}']").First.FillAsync(text);
@@ -34,11 +41,45 @@ public sealed class Hands(IPage page, Mode mode) : IAsyncDisposable
         Assert.True(await choice.IsCheckedAsync(), $"{box} is not {value}");
     }
 
+    /// <summary>Selects one of a list that drops down.</summary>
+    public async Task Select(string box, string value)
+    {
+        var list = page.Locator($"main select[name='{box}']").First;
+        if (!mode.IsKeyboard)
+        {
+            await list.SelectOptionAsync(value);
+            return;
+        }
+        await Reach(list);
+        for (var i = 0; i < MostStops && await list.InputValueAsync() != value; i++)
+            await page.Keyboard.PressAsync("ArrowDown");
+        Assert.Equal(value, await list.InputValueAsync());
+    }
+
+    /// <summary>Opens the part of the page that is folded up around a box.</summary>
+    public async Task Unfold(string box)
+    {
+        var summary = page.Locator($"main details:has([name='{box}']) > summary");
+        if (mode.IsKeyboard)
+        {
+            await Reach(summary);
+            await page.Keyboard.PressAsync("Enter");
+        }
+        else
+        {
+            await Press(summary);
+        }
+    }
+
     /// <summary>Follows a link to an address.</summary>
     public Task Follow(string path) => Leave(page.Locator($"main a[href='{path}']").First);
 
-    /// <summary>Presses the one button of a form that leads to an address.</summary>
-    public Task Send(string path) => Leave(page.Locator($"main form[action='{path}'] button").First);
+    /// <summary>Presses the first button that leads to an address.</summary>
+    public Task Send(string path) => Leave(page.Locator($"main form[action='{path}'] button, main button[formaction='{path}']").First);
+
+    /// <summary>Presses the button of the form that has a box.</summary>
+    public Task SendWith(string box, string? value = null) =>
+        Leave(page.Locator($"main form:has([name='{box}']{(value is null ? "" : $"[value='{value}']")}) button"));
 
     public Task Press(string name, string value) => Leave(page.Locator($"main button[name='{name}'][value='{value}']"));
 
@@ -47,7 +88,11 @@ public sealed class Hands(IPage page, Mode mode) : IAsyncDisposable
 
     public async Task<string> Text() => await page.Locator("body").InnerTextAsync();
 
-    public async Task Sees(string words) => Assert.Contains(words, await Text(), StringComparison.OrdinalIgnoreCase);
+    public async Task Sees(string words)
+    {
+        var text = await Text();
+        Assert.True(text.Contains(words, StringComparison.OrdinalIgnoreCase), $"{mode}, {page.Url} does not say “{words}”:\n{text}");
+    }
 
     public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
 

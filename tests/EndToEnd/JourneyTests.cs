@@ -3,29 +3,27 @@ namespace SinglePointOfReferral.EndToEnd;
 /// <summary>One referral from the first word to the last, by three people, in each way in which pages are used.</summary>
 public sealed class JourneyTests
 {
-    public static TheoryData<string> Modes => new(Mode.All.Select(m => m.Name));
-
     [Theory]
-    [MemberData(nameof(Modes))]
+    [MemberData(nameof(Mode.Names), MemberType = typeof(Mode))]
     public async Task A_person_is_referred_accepted_seen_and_closed(string way)
     {
-        var mode = Mode.All.Single(m => m.Name == way);
+        var mode = Mode.Of(way);
         await using var app = await TestApp.Start();
         await using var gp = await mode.Sit(app.Address);
         await using var nurse = await mode.Sit(app.Address);
         await using var hub = await mode.Sit(app.Address);
 
-        await SignIn(gp, TestApp.Gp, "/refer");
+        await gp.SignIn(TestApp.Gp, "/refer");
         await Refer(gp);
         var reference = new Uri(gp.Page.Url).Segments[^1];
         await app.Settle();
 
-        await SignIn(nurse, TestApp.RapidResponse, "/worklist");
+        await nurse.SignIn(TestApp.RapidResponse, "/worklist");
         await nurse.Send($"/referrals/{reference}/1/accept");
         await nurse.Sees("Accepted by Rapid Response East");
         await app.Settle();
 
-        await SignIn(hub, TestApp.Clinician, "/hub");
+        await hub.SignIn(TestApp.Clinician, "/hub");
         await hub.Follow($"/referrals/{reference}");
         await hub.Sees("Edith Example");
 
@@ -45,12 +43,6 @@ public sealed class JourneyTests
         await gp.Sees("Closed: no ongoing support is needed.");
         await hub.Open("/hub");
         Assert.DoesNotContain(reference, await hub.Page.ContentAsync(), StringComparison.Ordinal);
-    }
-
-    private static async Task SignIn(Hands hands, string person, string to)
-    {
-        await hands.Open(to);
-        await hands.Press("person", person);
     }
 
     /// <summary>Fills in what is needed and goes on until the referral is received, however many pages there are between.</summary>

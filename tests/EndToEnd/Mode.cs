@@ -12,6 +12,10 @@ public sealed record Mode(string Name, int Width, int Height, bool HasScript = t
         new("with text twice as large", 1280, 900, FontSize: 32),
     ];
 
+    public static TheoryData<string> Names => new(All.Select(m => m.Name));
+
+    public static Mode Of(string name) => All.Single(m => m.Name == name);
+
     /// <summary>Somebody at a browser of this kind, not signed in.</summary>
     public async Task<Hands> Sit(Uri app)
     {

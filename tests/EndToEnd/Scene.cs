@@ -68,8 +68,54 @@ public sealed class Scene
         await Tell(nurse, $"/api/referrals/{references["closed"]}/strands/1/close", new { outcome = "no-ongoing-support" });
         await Tell(nurse, $"/api/referrals/{references["with-hub"]}/strands/1/decline", new { reason = "other", note = "Not ours." });
         await Tell(gp, $"/api/referrals/{references["withdrawn"]}/withdraw", new { reason = "no-longer-needed" });
+        await Talk(gp, nurse);
+        await Support(nurse);
+        await AtHub(App.As(TestApp.Clinician));
         await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
         await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", default);
+    }
+
+    /// <summary>A question that waits, and one that was answered.</summary>
+    private async Task Talk(HttpClient gp, HttpClient nurse)
+    {
+        await Refer("asked", The.Form with { Name = "Edith Asked", NhsNumber = null });
+        var messages = $"/api/referrals/{references["asked"]}/messages";
+        await Tell(nurse, messages, new { text = "Is there a step at the door?", answerWanted = true });
+        var number = (await nurse.Ask($"/api/referrals/{references["asked"]}")).Each("messages", "number")[0];
+        await Tell(gp, messages, new { text = "One, with a rail.", inAnswerTo = int.Parse(number) });
+        await Tell(nurse, messages, new { text = "And who has the key?", answerWanted = true });
+    }
+
+    /// <summary>Somebody who was not in at first, and somebody in support with goals and a review.</summary>
+    private async Task Support(HttpClient nurse)
+    {
+        foreach (var name in new[] { "not-in", "supported" })
+        {
+            await Refer(name, The.Form with { Name = $"Edith {name}", NhsNumber = null });
+            await Tell(nurse, $"/api/referrals/{references[name]}/strands/1/accept");
+        }
+        await Tell(nurse, $"/api/referrals/{references["not-in"]}/strands/1/attempts", new { reason = "nobody-answered", note = "Rang the daughter." });
+        var strand = $"/api/referrals/{references["supported"]}/strands/1";
+        await Tell(nurse, strand + "/visit");
+        await Tell(nurse, strand + "/goals", new { goals = new[] { new { words = "To walk to the shop on my own", score = 3 }, new { words = "To cook again", score = 5 } } });
+        await Tell(nurse, strand + "/reviews", new { note = "She walks to the gate.", scores = new[] { 5, 5 } });
+    }
+
+    /// <summary>What only the hub does: a call cut short, two of the same person, one merged, one owned, a service closed.</summary>
+    private async Task AtHub(HttpClient hub)
+    {
+        var cutShort = await hub.Tell("/api/referrals", new { incomplete = true, onBehalfOf = "F81001", referrerName = "Dr Amara Okafor", callBack = "07700 900201", whatChanged = "Fell this" });
+        Assert.True(cutShort.Status == 201, cutShort.Body);
+        references["cut-short"] = cutShort["reference"];
+        foreach (var name in new[] { "kept", "same", "merged" })
+            await Refer(name, The.Form with { NhsNumber = "999 000 0026", Name = "Edith Twice" });
+        foreach (var other in new[] { "same", "merged" })
+            await Tell(hub, $"/api/referrals/{references[other]}/matches/{references["kept"]}", new { same = true });
+        await Tell(hub, $"/api/referrals/{references["merged"]}/merge", new { into = references["kept"] });
+        await App.Settle();
+        await Tell(hub, $"/api/referrals/{references["with-hub"]}/owner", new { person = TestApp.Clinician });
+        var closed = await App.As(TestApp.RapidResponse).Tell("/api/services/overnight-response/close", new { until = App.Clock.GetUtcNow().AddDays(1), reason = "staff-ill" });
+        Assert.True(closed.Status == 204, closed.Body);
     }
 
     private Task Crowd() => Parallel.ForAsync(0, 200, async (i, _) => await App.Refer(The.Form with { Name = $"Edith {(char)('A' + i % 26)}{(char)('a' + i / 26)}", NhsNumber = null }));

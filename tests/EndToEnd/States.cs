@@ -19,20 +19,53 @@ public static class States
         (Reference, Full("just submitted", TestApp.Gp, "/referrals/{offered}?submitted=1")),
         (Reference, Full("just accepted", TestApp.RapidResponse, "/referrals/{accepted}?done=4")),
         (Reference, Full("emergency", TestApp.Gp, "/referrals/{emergency}?submitted=1")),
-        .. from seen in new[] { ("offered", TestApp.RapidResponse), ("visited", TestApp.RapidResponse), ("closed", TestApp.Gp), ("withdrawn", TestApp.Gp), ("with-hub", TestApp.Clinician), ("emergency", TestApp.Clinician), ("matched", TestApp.Clinician), ("long", TestApp.Clinician) }
+        .. from seen in new[] { ("offered", TestApp.RapidResponse), ("visited", TestApp.RapidResponse), ("closed", TestApp.Gp), ("withdrawn", TestApp.Gp), ("with-hub", TestApp.Clinician), ("emergency", TestApp.Clinician), ("matched", TestApp.Clinician), ("long", TestApp.Clinician),
+                ("asked", TestApp.RapidResponse), ("not-in", TestApp.RapidResponse), ("supported", TestApp.RapidResponse), ("cut-short", TestApp.Clinician), ("kept", TestApp.Clinician), ("merged", TestApp.Gp) }
            select (Reference, Full($"{seen.Item1}, {seen.Item2}", seen.Item2, $"/referrals/{{{seen.Item1}}}")),
         (Reference, Late("late", TestApp.Clinician, "/referrals/{accepted}")),
         (Reference + "/withdraw", Full("closed meanwhile", TestApp.Gp, "/referrals/{closed}/withdraw") with { IsError = true }),
         (Strand + "/accept", Full("closed meanwhile", TestApp.RapidResponse, "/referrals/{offered}") with { Then = Forms.SendTo("/accept", "/referrals/{closed}/1/accept"), IsError = true }),
         (Strand + "/visit", Full("closed meanwhile", TestApp.RapidResponse, "/referrals/{closed}/1/visit") with { IsError = true }),
+        (Strand + "/decline", Full("changed meanwhile", TestApp.RapidResponse, "/referrals/{offered}/1/decline") with { Then = Forms.SendLate("/referrals/{accepted}/1/decline", "note", "No."), IsError = true }),
+        (Strand + "/visit", Full("tried before", TestApp.RapidResponse, "/referrals/{not-in}/1/visit")),
+        (Strand + "/goals", Full("agreed before", TestApp.RapidResponse, "/referrals/{supported}/1/goals")),
+        (Strand + "/review", Full("with goals", TestApp.RapidResponse, "/referrals/{supported}/1/review")),
+        (Strand + "/close", Full("with goals", TestApp.RapidResponse, "/referrals/{supported}/1/close")),
+        (Strand + "/close", Full("by the hub", TestApp.Clinician, "/referrals/{with-hub}/1/close")),
+        (Strand + "/answer", Full("accepted meanwhile", TestApp.Clinician, "/referrals/{accepted}/1/answer")),
+        (Strand + "/override", Full("seen meanwhile", TestApp.Clinician, "/referrals/{visited}/1/override") with { IsError = true }),
+        (Strand + "/offer", Full("from the hub", TestApp.Clinician, "/referrals/{with-hub}/1/offer")),
+        (Strand + "/offer", Full("seen meanwhile", TestApp.Clinician, "/referrals/{visited}/1/offer") with { IsError = true }),
+        (Reference + "/correct", Full("cut short", TestApp.Clinician, "/referrals/{cut-short}/correct")),
+        (Reference + "/correct", Full("cut short, sent empty", TestApp.Clinician, "/referrals/{cut-short}/correct") with { Then = Forms.SendEmpty, IsError = true }),
+        (Reference + "/message", Full("answer", TestApp.Gp, "/referrals/{asked}") with { Then = Forms.Follow("/message?to=") }),
+        (Reference + "/message", Full("answer, sent empty", TestApp.Gp, "/referrals/{asked}") with { Then = Forms.Follow("/message?to=", andSendEmpty: true), IsError = true }),
+        (Reference + "/message", Full("closed meanwhile", TestApp.Gp, "/referrals/{offered}/message") with { Then = Forms.SendLate("/referrals/{closed}/message", "text", "Is she well?"), IsError = true }),
+        (Reference + "/print", Full("supported", TestApp.RapidResponse, "/referrals/{supported}/print")),
+        (Reference + "/print", Full("cut short", TestApp.Clinician, "/referrals/{cut-short}/print")),
+        (Reference + "/owner", Full("owned", TestApp.Clinician, "/referrals/{with-hub}/owner")),
+        (Reference + "/owner", Full("closed meanwhile", TestApp.Clinician, "/referrals/{closed}/owner") with { IsError = true }),
+        (Reference + "/take", Full("closed meanwhile", TestApp.Clinician, "/referrals/{offered}") with { Then = Forms.SendTo("/take", "/referrals/{closed}/take"), IsError = true }),
+        (Reference + "/merge/{other}", Full("two of one person", TestApp.Clinician, "/referrals/{same}/merge/{kept}")),
+        (Reference + "/merge/{other}", Full("sent empty", TestApp.Clinician, "/referrals/{same}/merge/{kept}") with { Then = Forms.SendEmpty, IsError = true }),
+        (Reference + "/merge/{other}", Full("merged meanwhile", TestApp.Clinician, "/referrals/{merged}/merge/{kept}")),
+        (Reference + "/merge/{other}", Full("not of one person", TestApp.Clinician, "/referrals/{offered}/merge/{accepted}") with { IsError = true }),
         (Reference + "/matches/{other}", Full("nothing said", TestApp.Clinician, "/referrals/{matched}") with { Then = Forms.SendWith("/matches/", "same", "perhaps"), IsError = true }),
         ("/hub", new("200 open", () => Scene.Crowded, TestApp.Clinician, "/hub")),
         ("/referrals", new("200 open", () => Scene.Crowded, TestApp.Gp, "/referrals")),
+        ("/hub/print", new("200 open", () => Scene.Crowded, TestApp.Clinician, "/hub/print")),
+        ("/hub", Full("none of them", TestApp.Clinician, "/hub?waiting=triage")),
+        ("/hub", Full("only mine", TestApp.Clinician, "/hub?owner=me")),
+        ("/hub/find", Full("found by name", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "Edith") }),
         ("/hub/find", Full("found", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "999 000 0018") }),
         ("/hub/find", Empty("not found", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "999 000 0018") }),
         ("/hub/find", Full("wrong", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "12"), IsError = true }),
         ("/hub/failed", Full("sent again meanwhile", TestApp.Clinician, "/hub/failed") with { Then = Forms.SendWith("/hub/failed", "message", "gone"), IsError = true }),
         ("/capacity", Full("hub", TestApp.Clinician, "/capacity")),
+        ("/capacity", Full("closed with nothing said", TestApp.RapidResponse, "/capacity") with { Then = Forms.CloseWithNothing("rapid-response-east"), IsError = true }),
+        ("/refer", Full("check answers", TestApp.Gp, "/refer") with { Then = Forms.CheckAnswers }),
+        ("/refer", Full("hub", TestApp.Clinician, "/refer")),
+        ("/refer", Full("hub, nothing taken down", TestApp.Clinician, "/refer") with { Then = Forms.SendBy("/refer?handler=incomplete"), IsError = true }),
         ("/unmet-need", Full("wrong month", TestApp.Clinician, "/unmet-need?month=soon") with { IsError = true }),
         ("/refer", Full("red flag", TestApp.Gp, "/refer") with { Then = Forms.Tick("redFlags") }),
     ];
@@ -68,6 +101,8 @@ public static class States
             State[] shown = [Empty("empty", people[0], route), Full("full", people[0], route), Late("late", people[0], route)];
             return isForm && await Forms.CanBeSentEmpty(shown[1]) ? [.. shown, shown[1].SentEmpty()] : shown;
         }
+        if (route.Contains("{other}", StringComparison.Ordinal))
+            return [];
         var names = (await Scene.Full).References.Keys;
         foreach (var state in from person in people from seen in names select Full(seen, person, Place(route, seen)))
         {
