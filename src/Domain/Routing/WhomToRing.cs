@@ -2,8 +2,8 @@ using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.Domain.Routing;
 
-/// <summary>Whom the hub can ring about a strand that it has: who was found to fit, the best first, then the other services of the kind
-/// that cover the person.</summary>
+/// <summary>Whom the hub can ring about a strand that it has: of its kind who was found to fit, the best first, then the others that
+/// cover the person, then what else was found for them.</summary>
 public static class WhomToRing
 {
     public static IEnumerable<Service> About(Referral referral, Strand strand, IEnumerable<Recorded> facts, Locality locality)
@@ -12,7 +12,7 @@ public static class WhomToRing
             return [];
         var where = Whereabouts.Of(referral.Details.Person.Postcode, referral.Details.Need.Practice);
         var handed = facts.Select(f => f.Fact).OfType<HandedToHub>().LastOrDefault(h => h.Strand == strand.Number);
-        return (handed?.Alternatives ?? []).Select(locality.Service).OfType<Service>()
-            .Concat(locality.OfKind(strand.Pathway).Where(s => s.Catchment.Covers(where))).DistinctBy(s => s.Id);
+        var found = (handed?.Alternatives ?? []).Select(locality.Service).OfType<Service>().ToList();
+        return found.Where(s => s.Pathway == strand.Pathway).Concat(locality.OfKind(strand.Pathway).Where(s => s.Catchment.Covers(where))).Concat(found).DistinctBy(s => s.Id);
     }
 }

@@ -31,7 +31,7 @@ public sealed class SubmitReferralTests
     [InlineData("dateOfBirth", "1942-02-30", "Date of birth must be a real date, like 27 3 1942")]
     [InlineData("dateOfBirth", "2026-03-04", "Date of birth must be in the past")]
     [InlineData("dateOfBirth", "1900-12-31", "Date of birth must be after 1901. Check the year.")]
-    [InlineData("nhsNumber", "999 000 0017", "This is not a real NHS number: one of its numbers is wrong. Check it, or leave it empty.")]
+    [InlineData("nhsNumber", "999 000 0017", "This is not a real NHS number: one of its numbers is wrong. Check it.")]
     [InlineData("postcode", "", "Enter the postcode where the person is now")]
     [InlineData("postcode", "SS1", "Enter a full UK postcode, like SS1 2AB")]
     [InlineData("address", "501", "Address must be 500 characters or fewer. You have used 501.")]

@@ -12,7 +12,7 @@ public sealed class ClockPictureTests
     {
         var picture = Picture(TimeSpan.FromMinutes(60), minutes: [0, 1, 2]);
         Assert.Equal((96, 50, true, false), (picture.Due, picture.Until, picture.Runs, picture.IsLate));
-        Assert.Equal("The person is to be seen today at 11:00, in 60 minutes.", picture.Sentence);
+        Assert.Equal("The person is to be seen today at 11:00, in 1 hour.", picture.Sentence);
     }
 
     [Fact]
