@@ -75,7 +75,7 @@ public sealed class Merges : IAsyncLifetime
         var merged = await app.As(TestApp.Clinician).Tell($"/api/referrals/{duplicate}/merge", new { into = kept });
         Assert.Equal(kept, merged["mergedInto"]);
         var now = await app.As(TestApp.Clinician).Ask($"/api/referrals/{kept}");
-        Assert.Equal(["Fell again.", "Fell a third time."], now.Each("additions", "story.whatChanged"));
+        Assert.Equal(("Fell again.", "Fell a third time."), (now["additions.0.story.whatChanged"], now["additions.1.story.whatChanged"]));
         Assert.Equal(("Tom Bright", "Dr Amara Okafor"), (now["additions.0.by"], now["additions.1.by"]));
     }
 
