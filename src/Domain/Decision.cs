@@ -8,7 +8,7 @@ public enum Refusal
     BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
     NoteMissing, NoGoals, WrongScores, GoalsChanged, NotSeenYet,
     MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
-    NothingToOwn, OwnedByAnother, DecidedMeanwhile,
+    OneIsIncomplete, MoreWasSaid, NothingToOwn, OwnedByAnother, DecidedMeanwhile,
 }
 
 public static class Refusals
@@ -53,6 +53,8 @@ public static class Refusals
         Refusal.NotTheSamePerson => "Say first that both referrals are of the same person.",
         Refusal.OneIsOver => "Only referrals that are open can be merged, and one of the two is not.",
         Refusal.SeenUnderTheOther => "A service has seen the person under the referral that would end. Keep that one, and end the other.",
+        Refusal.OneIsIncomplete => "One of the two was taken down in part and still lacks something. Complete it first, then merge them.",
+        Refusal.MoreWasSaid => "More was said in the referral that would end while the two were merged. Merge them again.",
         Refusal.NothingToOwn => "Everything in this referral is closed, so nobody has to own it.",
         Refusal.DecidedMeanwhile => "Somebody else at the hub has decided this since you looked. See what they decided, then decide again if you must.",
         Refusal.OwnedByAnother => "Somebody else at the hub has taken it since you looked. See who has it, and agree with them before you take it over.",

@@ -60,8 +60,11 @@ public sealed record MatchDecided(Reference Other, bool IsSame) : Fact;
 /// <summary>A professional, perhaps of another organisation, added to a referral that was open.</summary>
 /// <param name="From">The duplicate that said it and was merged into this one; null where a professional added it.</param>
 /// <param name="For">The organisation that made the duplicate: it follows this one now.</param>
+/// <param name="SaidBy">The name of who said it, where somebody else recorded it for them.</param>
+/// <param name="SaidFor">The organisation of who said it, which may follow this one no more for that.</param>
 public sealed record AddedTo(
-    [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need, Reference? From = null, OdsCode? For = null) : Fact;
+    [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need, Reference? From = null, OdsCode? For = null,
+    [property: Personal] string? SaidBy = null, OdsCode? SaidFor = null) : Fact;
 
 /// <summary>The referral ended as a duplicate: what it said was added to another of the same person, which goes on.</summary>
 public sealed record Merged(Reference Into) : Fact;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Support;
+using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
@@ -92,7 +93,8 @@ public sealed record Review(DateTimeOffset At, string Note, IReadOnlyList<int?>?
 /// <summary>What was said after the referral was made, and is triaged.</summary>
 /// <param name="By">The organisation that says so.</param>
 /// <param name="Said">All that was added; null where the referral itself was corrected.</param>
-public sealed record LaterNeed(Need Need, OdsCode By, AddedTo? Said = null);
+/// <param name="Name">Who says so; null where the referral itself was corrected.</param>
+public sealed record LaterNeed(Need Need, OdsCode By, AddedTo? Said = null, string? Name = null);
 
 /// <summary>A referral as its facts make it: only what decisions and lists need.</summary>
 /// <param name="Received">When it was received, in UTC: where the clocks start.</param>
@@ -160,8 +162,11 @@ public sealed record Referral(
     /// <summary>Referrals of other people, as the hub decided.</summary>
     public ImmutableList<Reference> NotSamePerson { get; init; } = [];
 
+    /// <summary>Every time that 999 was advised, by the number of the fact.</summary>
+    public ImmutableSortedDictionary<int, EmergencyAdvised> Advised { get; init; } = ImmutableSortedDictionary<int, EmergencyAdvised>.Empty;
+
     /// <summary>What 999 was advised for: codes of red flags and ids of rules.</summary>
-    public ImmutableHashSet<string> AdvisedFor { get; init; } = [];
+    public IReadOnlySet<string> AdvisedFor => Advised.Values.SelectMany(AdviseEmergency.Reasons).ToHashSet();
 
     /// <summary>Whether another was found that may be of the same person, decided or not.</summary>
     public bool WasMatched(Reference other) => Matches.Exists(m => m.Reference == other) || SamePerson.Contains(other) || NotSamePerson.Contains(other);
@@ -211,14 +216,14 @@ public sealed record Referral(
         EmergencyAdvised advised => this with
         {
             IsEmergency = true,
-            AdvisedFor = AdvisedFor.Union(advised.RedFlags.Select(Code.Of)).Union(advised.Rules.Select(r => r.Id)),
+            Advised = Advised.Add(recorded.Number, advised),
             Additions = advised.AfterCorrection ? Additions.Add(recorded.Number, new(Details.Need, recorded.By.Organisation ?? Referrer)) : Additions,
         },
         Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { ClockFrom = Received }),
         AddedTo added => this with
         {
-            Additions = Additions.Add(recorded.Number, new(added.Need, added.For ?? recorded.By.Organisation ?? Referrer, added)),
-            AlsoReferring = added.For is { } also ? AlsoReferring.Add(also) : AlsoReferring,
+            Additions = Additions.Add(recorded.Number, new(added.Need, added.SaidFor ?? added.For ?? recorded.By.Organisation ?? Referrer, added, added.SaidBy ?? recorded.By.Name)),
+            AlsoReferring = added.For is { } also && !AlsoReferring.Contains(also) ? AlsoReferring.Add(also) : AlsoReferring,
             Matches = Matches.RemoveAll(m => m.Reference == added.From),
             SamePerson = added.From is { } duplicate && !SamePerson.Contains(duplicate) ? SamePerson.Add(duplicate) : SamePerson,
         },

@@ -13,6 +13,10 @@ public sealed record Given(Referral Referral, DateTimeOffset Now)
     /// <summary>Another referral, of which the same is told.</summary>
     public static Referral Another(params Fact[] facts) => Told(The.OtherReference, facts);
 
+    /// <summary>A referral after what was decided about it.</summary>
+    public static Referral After(Referral referral, Decision decision) => decision.Facts.Select((f, i) => (f, i)).Aggregate(
+        referral, (r, next) => r.With(new Recorded(referral.Version + 1 + next.i, next.f.Happened, next.f.Happened, The.Gp, null, next.f.Fact)));
+
     private static Referral Told(Reference reference, Fact[] facts)
     {
         var recorded = facts.Select((fact, i) =>

@@ -88,6 +88,13 @@ public sealed class HistoryLaws
         Assert.Equal(keys.Count, keys.Distinct().Count());
     });
 
+    [Fact]
+    public void Merged_at_any_time_the_one_that_is_kept_has_advised_999_for_all_that_the_duplicate_has() => Always((_, _, after) =>
+    {
+        var kept = Given.After(Another, MergeReferrals.Keep(Another, after.Referral, after.Now));
+        Assert.True(!kept.IsOpen || !after.Referral.IsOpen || kept.Additions.IsEmpty || kept.AdvisedFor.IsSupersetOf(after.Referral.AdvisedFor));
+    });
+
     /// <summary>Checks something after every step of random histories.</summary>
     private static void Always(Action<History, Try, History> check)
     {
@@ -138,7 +145,7 @@ public sealed class HistoryLaws
             9 => OverrideTriage.Decide(referral, what.Strand, Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice / 7), "Written note", now),
             10 => AddStrand.Decide(referral, Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice / 7), "Written note", who, who == The.HubCode, now),
             11 => AddToReferral.Decide(
-                referral, The.Details with { Need = The.Details.Need with { Reason = Pick<Reason>(what.Choice) } }, The.Town, OrganisationKind.GpPractice, now),
+                referral, The.Details with { Need = The.Details.Need with { Reason = Pick<Reason>(what.Choice), Assessment = Flagged(what.Choice) } }, The.Town, OrganisationKind.GpPractice, now),
             12 => AttemptVisit.Decide(referral, what.Strand, who, Pick<NoAccess>(what.Choice), now.AddMinutes(what.Choice % 7 - 4), "Written note", now),
             13 => AgreeGoals.Decide(referral, what.Strand, who, [.. Enumerable.Range(1, what.Choice % 5).Select(n => new Goal($"Goal {what.Choice / 20}", n))], now),
             14 => ReviewSupport.Decide(referral, what.Strand, who, "Written note", what.Choice % 2 == 0 ? null : [what.Choice % 10 + 1, null], now),
@@ -146,13 +153,15 @@ public sealed class HistoryLaws
             16 when what.Choice % 2 == 0 => RecordAnswer.Accepts(referral, what.Strand, service, "Written note", now),
             16 => RecordAnswer.Declines(referral, what.Strand, service, "Written note", Pick<DeclineReason>(what.Choice), null, now),
             17 => MergeReferrals.Keep(referral, Another, now),
-            18 when what.Choice < 10 => MergeReferrals.End(Another, referral, now),
+            18 when what.Choice < 10 => MergeReferrals.End(Given.After(Another, MergeReferrals.Keep(Another, referral, now)), referral, now),
             19 => AssignReferral.Decide(referral, what.Choice % 3 == 0 ? null : new($"person-{what.Choice % 3}", "Written note"), now),
             _ when what.Choice < 10 => WithdrawReferral.Decide(referral, Pick<WithdrawReason>(what.Choice), null, now),
             _ => CorrectReferral.Decide(
                 referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!,
         };
     }
+
+    private static Assessment Flagged(int choice) => choice % 4 == 0 ? Assessment.None with { RedFlags = [Pick<RedFlag>(choice / 4)] } : Assessment.None;
 
     private static T Pick<T>(int choice) where T : struct, Enum => Enum.GetValues<T>()[choice % Enum.GetValues<T>().Length];
 

@@ -11,6 +11,9 @@ public enum Relationship
     /// <summary>Their organisation made the referral.</summary>
     Referring,
 
+    /// <summary>Their organisation made the referral, or a duplicate that was merged into it.</summary>
+    Following,
+
     /// <summary>Part of it is or was offered to a service of their organisation.</summary>
     OfferedTo,
 }
@@ -31,7 +34,8 @@ public sealed record Permission(
     public bool Allows(Principal principal, Referral referral) => Allowed.Any(a => principal.Is(a.Role) && a.Relationship switch
     {
         Relationship.Any => true,
-        Relationship.Referring => referral.IsReferredBy(principal.Organisation),
+        Relationship.Referring => referral.Referrer == principal.Organisation,
+        Relationship.Following => referral.IsReferredBy(principal.Organisation),
         Relationship.OfferedTo => referral.WasOfferedTo(principal.Organisation),
         _ => false,
     });
@@ -46,6 +50,7 @@ public static class Permissions
     private static readonly (Role, Relationship) Hub = (Role.Hub, Relationship.Any);
     private static readonly (Role, Relationship) Referrer = (Role.Referrer, Relationship.Any);
     private static readonly (Role, Relationship) ItsReferrer = (Role.Referrer, Relationship.Referring);
+    private static readonly (Role, Relationship) ItsFollower = (Role.Referrer, Relationship.Following);
     private static readonly (Role, Relationship) Provider = (Role.Provider, Relationship.Any);
     private static readonly (Role, Relationship) ItsProvider = (Role.Provider, Relationship.OfferedTo);
     private static readonly (Role, Relationship) Commissioner = (Role.Commissioner, Relationship.Any);
@@ -65,8 +70,8 @@ public static class Permissions
 
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
-        new(Get, "/referrals/{reference}", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
-        new(Get, "/referrals/{reference}/print", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/referrals/{reference}", [ItsFollower, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/referrals/{reference}/print", [ItsFollower, ItsProvider, Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/withdraw", [ItsReferrer, Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/correct", [ItsReferrer, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/{strand:int}/accept", [ItsProvider]),
@@ -79,7 +84,7 @@ public static class Permissions
         new(Both, "/referrals/{reference}/{strand:int}/override", [Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/strand", [ItsProvider, Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/answer", [Hub], RecordsView: true),
-        new(Both, "/referrals/{reference}/message", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
+        new(Both, "/referrals/{reference}/message", [ItsFollower, ItsProvider, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/matches/{other}", [Hub]),
         new(Both, "/referrals/{reference}/merge/{other}", [Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/take", [Hub]),
@@ -96,7 +101,7 @@ public static class Permissions
 
         new(Post, "/api/referrals", [Referrer, Hub]),
         new(Get, "/api/referrals", [Referrer, Hub]),
-        new(Get, "/api/referrals/{reference}", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/api/referrals/{reference}", [ItsFollower, ItsProvider, Hub], RecordsView: true),
         new(Post, "/api/referrals/{reference}/withdraw", [ItsReferrer, Hub]),
         new(Post, "/api/referrals/{reference}/correct", [ItsReferrer, Hub]),
         new(Post, "/api/referrals/{reference}/additions", [Referrer, Hub]),
@@ -112,11 +117,11 @@ public static class Permissions
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/override", [Hub]),
         new(Post, "/api/referrals/{reference}/strands", [ItsProvider, Hub]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/answer", [Hub]),
-        new(Post, "/api/referrals/{reference}/messages", [ItsReferrer, ItsProvider, Hub]),
+        new(Post, "/api/referrals/{reference}/messages", [ItsFollower, ItsProvider, Hub]),
         new(Post, "/api/referrals/{reference}/matches/{other}", [Hub]),
         new(Post, "/api/referrals/{reference}/merge", [Hub]),
         new(Post, "/api/referrals/{reference}/owner", [Hub]),
-        new(Get, "/api/referrals/{reference}/explanation", [ItsReferrer, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/api/referrals/{reference}/explanation", [ItsFollower, ItsProvider, Hub], RecordsView: true),
         new(Get, "/api/worklist", [Provider]),
         new(Get, "/api/locality", Anyone),
         new(Get, "/api/capacity", [Provider, Hub]),

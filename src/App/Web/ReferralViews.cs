@@ -116,7 +116,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
         strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores);
 
     private AdditionView Of(Recorded r, AddedTo added) => new(
-        r.Happened, r.By.Name, (added.For ?? r.By.Organisation) is { } o ? Town.NameOf(o) : "", added.Story, added.CallBack, added.Need, added.From);
+        r.Happened, added.SaidBy ?? r.By.Name, (added.SaidFor ?? added.For ?? r.By.Organisation) is { } o ? Town.NameOf(o) : "", added.Story, added.CallBack, added.Need, added.From);
 
     private MessageView Of(Message message, Stored stored)
     {

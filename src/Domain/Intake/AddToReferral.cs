@@ -1,5 +1,6 @@
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Triage;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Intake;
 
@@ -13,9 +14,12 @@ public static class AddToReferral
         : new("nhsNumber", "This is not the NHS number and date of birth of that referral, so nothing was added. Check both, or make a separate referral.");
 
     /// <param name="source">What kind of organisation adds to it.</param>
-    public static Decision Decide(Referral referral, Details details, Locality locality, OrganisationKind source, DateTimeOffset now)
+    /// <param name="saidBy">The name of who said it, where the hub took it down from them.</param>
+    /// <param name="saidFor">Their organisation.</param>
+    public static Decision Decide(
+        Referral referral, Details details, Locality locality, OrganisationKind source, DateTimeOffset now, string? saidBy = null, OdsCode? saidFor = null)
     {
-        var added = new AddedTo(details.Story, details.CallBack, details.Need);
+        var added = new AddedTo(details.Story, details.CallBack, details.Need, SaidBy: saidBy, SaidFor: saidFor);
         if (referral.Additions.Values.Any(a => a.Said == added))
             return Decision.Nothing;
         if (!referral.IsOpen)

@@ -4,7 +4,8 @@ namespace SinglePointOfReferral.Domain.Intake;
 public static class WithdrawReferral
 {
     public static Decision Decide(Referral referral, WithdrawReason reason, string? note, DateTimeOffset now) =>
-        referral.IsWithdrawn ? Decision.Nothing
+        referral.MergedInto is not null ? Refusal.Merged
+        : referral.IsWithdrawn ? Decision.Nothing
         : !referral.IsOpen ? Refusal.NothingToWithdraw
         : Decision.Of(new Withdrawn(reason, Free.Text(note)), now);
 }

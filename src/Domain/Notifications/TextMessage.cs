@@ -50,7 +50,11 @@ public static class TextMessages
             [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s => ToService(s.Current!.Service, body, $"{key}-{s.Number}"))];
 
         IReadOnlyList<TextMessage> ToReferrer(string body) =>
-            referral.Details.CallBack.IsMobile ? [new(key, referral.Details.CallBack, body)] : [];
+            [.. MergedIn().Prepend((Key: key, To: referral.Details.CallBack)).Where(r => r.To.IsMobile).DistinctBy(r => r.To).Select(r => new TextMessage(r.Key, r.To, body))];
+
+        // Where whoever made a duplicate can be reached, by what was said of it last.
+        IEnumerable<(string Key, PhoneNumber To)> MergedIn() => referral.Additions.Where(a => a.Value.Said?.For is not null)
+            .GroupBy(a => (a.Value.Said!.From, a.Value.Said.For, a.Value.Name)).Select(a => a.Last()).Select(a => ($"{key}-added-{a.Key}", a.Value.Said!.CallBack));
 
         IReadOnlyList<TextMessage> ToService(string service, string body, string? itsKey = null) =>
             locality.Service(service) is { } found ? [new(itsKey ?? key, found.DutyPhone, body)] : [];

@@ -29,7 +29,10 @@ public static class AdviseEmergency
 
     /// <summary>Whether there is anything in it that was not advised for before.</summary>
     public static bool IsNew(EmergencyAdvised advised, Referral referral) =>
-        !referral.AdvisedFor.IsSupersetOf(advised.RedFlags.Select(Code.Of).Concat(advised.Rules.Select(r => r.Id)));
+        !referral.AdvisedFor.IsSupersetOf(Reasons(advised));
+
+    /// <summary>What it was advised for: codes of red flags and ids of rules.</summary>
+    public static IEnumerable<string> Reasons(EmergencyAdvised advised) => advised.RedFlags.Select(Code.Of).Concat(advised.Rules.Select(r => r.Id));
 
     public static EmergencyAdvised? Of(Verdict verdict, string rulesVersion) => verdict.Call999
         ? new(verdict.RedFlags, [.. verdict.Fired.Where(r => r.Then.Call999).Select(r => new FiredRule(r.Id, r.Because))], rulesVersion)

@@ -12,7 +12,8 @@ public static class AssignReferral
 {
     /// <param name="to">Who has it then; null for the team.</param>
     public static Decision Decide(Referral referral, HubPerson? to, DateTimeOffset now) =>
-        referral.IsWithdrawn ? Refusal.Withdrawn
+        referral.MergedInto is not null ? Refusal.Merged
+        : referral.IsWithdrawn ? Refusal.Withdrawn
         : !referral.IsOpen ? Refusal.NothingToOwn
         : referral.HubOwner?.Id == to?.Id ? Decision.Nothing
         : Decision.Of(new Assigned(to?.Id, to?.Name), now);

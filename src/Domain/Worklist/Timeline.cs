@@ -17,8 +17,8 @@ public static class Timeline
             MatchFound m => $"May be of the same person as {string.Join(", ", m.Matches.Select(o => o.Reference.Spaced))}.",
             MatchDecided { IsSame: true } m => $"Of the same person as {m.Other.Spaced}, as the hub decided.",
             MatchDecided m => $"Not of the same person as {m.Other.Spaced}, as the hub decided.",
-            AddedTo { From: { } from } a => $"Merged with {from.Spaced}, which said: {Plain.Of(a.Need.Reason)}, to be seen {Plain.Of(a.Need.HowSoon)}.",
-            AddedTo a => $"Added to: {Plain.Of(a.Need.Reason)}, to be seen {Plain.Of(a.Need.HowSoon)}.",
+            AddedTo { From: { } from } a => $"Merged with {from.Spaced}, which said: {Plain.Of(a.Need.Reason)}, to be seen {Plain.Of(a.Need.HowSoon)}{SaidBy(a)}.",
+            AddedTo a => $"Added to: {Plain.Of(a.Need.Reason)}, to be seen {Plain.Of(a.Need.HowSoon)}{SaidBy(a)}.",
             AdditionTriaged { Strands.Count: 0 } => "What was added was triaged: what is open already answers it.",
             AdditionTriaged t => $"What was added was triaged: {Wanted(t.Strands)}.",
             Overridden o => $"Decided otherwise by the hub: {Plain.Of(o.Pathway)}, {Plain.Of(o.Urgency)}.",
@@ -54,6 +54,7 @@ public static class Timeline
         static string Wanted(IEnumerable<WantedStrand> strands) => string.Join(" and ", strands.Select(w => $"{Plain.Of(w.Pathway)}, {Plain.Of(w.Urgency)}"));
 
         string By(Submitted s) => s.OnBehalfOf is { } organisation ? $", on behalf of {locality.NameOf(organisation)}" : "";
+        string SaidBy(AddedTo a) => a.SaidBy is { } name ? $", as {name}{(a.SaidFor is { } from ? $" of {locality.NameOf(from)}" : "")} said" : "";
         static string Scored(IReadOnlyList<int?>? scores) => scores is null ? "" : $"; goals at {Goal.InWords(scores)}";
 
         string Name(string service) => locality.Service(service)?.Name ?? service;

@@ -25,6 +25,9 @@ public sealed class StatesPageTests
         ("withdrawn", [The.Submitted, The.Triaged, The.Offered, The.Withdrawn]),
     ];
 
+    private static readonly Referral Another =
+        Given.Another(The.Submitted, The.Triaged, new MatchFound([new(The.Reference, SameNhsNumber: true)]), new MatchDecided(The.Reference, IsSame: true));
+
     private static readonly (string Name, Func<Referral, DateTimeOffset, Decision> Decide)[] Actions =
     [
         ("System triages", (r, now) => TriageReferral.Decide(r, The.Town, [], now)),
@@ -44,8 +47,7 @@ public sealed class StatesPageTests
         ("Another referrer adds to it", (r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.AmbulanceService, now)),
         ("Hub records that a provider accepts", (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-east", "Jo", now)),
         ("Anybody with a part in it writes", (r, now) => SendMessage.Decide(r, "Is somebody there?", answerWanted: true, null, The.EastTeam, now)),
-        ("Hub merges it into another", (r, now) => MergeReferrals.End(
-            Given.Another(The.Submitted, The.Triaged, new MatchFound([new(The.Reference, SameNhsNumber: true)]), new MatchDecided(The.Reference, IsSame: true)), r, now)),
+        ("Hub merges it into another", (r, now) => MergeReferrals.End(Given.After(Another, MergeReferrals.Keep(Another, r, now)), r, now)),
         ("Hub closes with advice", (r, now) => CloseStrand.Decide(r, 1, The.HubCode, isHub: true, Outcome.AdviceGiven, null, now)),
         ("Hub person takes it", (r, now) => AssignReferral.Decide(r, new("kit-walker", "Kit Walker"), now)),
         ("Referrer or hub withdraws", (r, now) => WithdrawReferral.Decide(r, WithdrawReason.NoLongerNeeded, null, now)),
@@ -171,5 +173,5 @@ public sealed class StatesPageTests
 
     private static string Who(Permission permission) =>
         permission.IsPublic ? "anybody" : permission.IsForHost ? "the Functions host alone"
-        : string.Join(", ", permission.Allowed.Select(a => Code.Of(a.Role) + (a.Relationship is Relationship.Any ? "" : " of it")));
+        : string.Join(", ", permission.Allowed.Select(a => Code.Of(a.Role) + (a.Relationship switch { Relationship.Any => "", Relationship.Following => " of it or of a duplicate", _ => " of it" })));
 }

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Tests.Pages;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
@@ -59,6 +60,47 @@ public sealed class Merges : IAsyncLifetime
         Assert.Single((await Load(kept)).Referral.Additions);
 
         async Task<Stored> Load(string reference) => (await journal.Load(The.Read<Reference>(reference)))!;
+    }
+
+    [Fact]
+    public async Task What_is_added_to_the_duplicate_between_the_two_halves_is_not_lost_and_the_page_still_offers_the_second()
+    {
+        var (kept, duplicate) = await Pair();
+        var journal = app.Get<ReferralJournal>();
+        var its = (await journal.Load(The.Read<Reference>(duplicate)))!;
+        await journal.Change((await journal.Load(The.Read<Reference>(kept)))!, r => MergeReferrals.Keep(r, its.Referral, app.Clock.GetUtcNow()), The.Gp, null, default);
+        Assert.Equal(200, (await app.As(TestApp.Gp).Tell($"/api/referrals/{duplicate}/additions", The.Form with { WhatChanged = "Fell a third time." })).Status);
+        using var hub = await Browser.Of(app, TestApp.Clinician);
+        Assert.Contains($"/referrals/{kept}/merge/{duplicate}", (await hub.Open($"/referrals/{kept}")).Html, StringComparison.Ordinal);
+        var merged = await app.As(TestApp.Clinician).Tell($"/api/referrals/{duplicate}/merge", new { into = kept });
+        Assert.Equal(kept, merged["mergedInto"]);
+        var now = await app.As(TestApp.Clinician).Ask($"/api/referrals/{kept}");
+        Assert.Equal(("Fell again.", "Fell a third time."), (now["additions.0.story.whatChanged"], now["additions.1.story.whatChanged"]));
+        Assert.Equal(("Tom Bright", "Dr Amara Okafor"), (now["additions.0.by"], now["additions.1.by"]));
+    }
+
+    [Fact]
+    public async Task Whoever_made_the_duplicate_writes_about_the_other_but_neither_withdraws_nor_corrects_it()
+    {
+        var (kept, duplicate) = await Pair();
+        await app.As(TestApp.Clinician).Tell($"/api/referrals/{duplicate}/merge", new { into = kept });
+        var medic = app.As(TestApp.Paramedic);
+        Assert.Equal(200, (await medic.Tell($"/api/referrals/{kept}/messages", new { text = "The key is with the neighbour." })).Status);
+        Assert.Equal(403, (await medic.Tell($"/api/referrals/{kept}/withdraw", new { reason = "no-longer-needed" })).Status);
+        Assert.Equal(403, (await medic.Tell($"/api/referrals/{kept}/correct", new { reasonForChange = "Misheard", name = "Edith Elder" })).Status);
+        Assert.Equal(409, (await medic.Tell($"/api/referrals/{duplicate}/withdraw", new { reason = "no-longer-needed" })).AssertProblem().Status);
+    }
+
+    [Fact]
+    public async Task What_the_hub_takes_down_for_an_open_referral_names_who_said_it()
+    {
+        var kept = await app.Refer();
+        await app.Settle();
+        var said = new { nhsNumber = The.Form.NhsNumber, name = The.Form.Name, dateOfBirth = The.Form.DateOfBirth, postcode = The.Form.Postcode, reason = "fall", howSoon = "two-hours", purpose = "prevent-admission", whatChanged = "Fell again.", callBack = "07700 900 202", onBehalfOf = "F81001", referrerName = "Jo Bell" };
+        Assert.Equal(200, (await app.As(TestApp.Clinician).Tell($"/api/referrals/{kept}/additions", said)).Status);
+        var now = await app.As(TestApp.Clinician).Ask($"/api/referrals/{kept}");
+        Assert.Equal("Jo Bell", now["additions.0.by"]);
+        Assert.Equal(422, (await app.As(TestApp.Paramedic).Tell($"/api/referrals/{kept}/additions", said)).Status);
     }
 
     [Fact]

@@ -13,6 +13,14 @@ public sealed class AddToReferralTests
         OnOffer.When((r, now) => Add(r, The.Details, now)).Then(The.AddedTo);
 
     [Fact]
+    public void What_the_hub_takes_down_names_who_said_it()
+    {
+        var added = The.AddedTo with { SaidBy = "Jo Bell", SaidFor = The.Neighbours };
+        OnOffer.When((r, now) => AddToReferral.Decide(r, The.Details, The.Town, OrganisationKind.VoluntarySector, now, "Jo Bell", The.Neighbours)).Then(added);
+        Assert.EndsWith(", as Jo Bell of Southend Neighbours said.", Domain.Worklist.Timeline.Sentence(added, The.Town), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_again_is_nothing_more() => Given.Facts(The.Submitted, The.AddedTo).When((r, now) => Add(r, The.Details, now)).ThenNothing();
 
     [Fact]

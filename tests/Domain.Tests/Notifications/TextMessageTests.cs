@@ -85,6 +85,20 @@ public sealed class TextMessageTests
         Assert.Equal((Referrer, body), (text.To.Text, text.Body));
     }
 
+    [Fact]
+    public void Whoever_made_a_duplicate_hears_what_becomes_of_the_one_that_goes_on_once_each()
+    {
+        var merged = The.AddedTo with { From = The.OtherReference, For = The.Neighbours, CallBack = The.Read<PhoneNumber>("07700 900 202"), SaidBy = "Jo Bell" };
+        var story = Given.Facts(
+            The.Submitted, The.TriagedInTwo, The.Offered, merged, merged with { SaidBy = "Kit Walker", CallBack = The.Details.CallBack }, The.AddedTo with { From = The.OtherReference, CallBack = The.Read<PhoneNumber>("07700 900 203") });
+        foreach (var fact in new Fact[] { The.Accepted, The.Declined, The.Visited, The.Closed })
+        {
+            var texts = TextMessages.Of(story.Referral, Recorded(fact, 7), The.Town);
+            Assert.Equal([("48217739-0007", Referrer), ("48217739-0007-added-4", "+447700900202")], texts.Select(t => (t.Key, t.To.Text)));
+            Assert.Single(texts.Select(t => t.Body).Distinct());
+        }
+    }
+
     /// <summary>The texts of a fact that is the fifth of a referral whose first strand is on offer.</summary>
     private static IReadOnlyList<TextMessage> Texts(Fact fact, Submitted? submitted = null) =>
         TextMessages.Of(Given.Facts(submitted ?? The.Submitted, The.TriagedInTwo, The.Offered).Referral, Recorded(fact, 5), The.Town);

@@ -51,8 +51,8 @@ public sealed class MergePage(Merging merging, ReferralViews views, TimeProvider
     private Refusal? Trial()
     {
         var (now, mine, its) = (clock.GetUtcNow(), Stored.Referral, other!.Referral);
-        var first = MergeReferrals.End(mine, its, now);
-        return first.Refused is null || MergeReferrals.End(its, mine, now).Refused is null ? null : first.Refused;
+        var first = MergeReferrals.Keep(mine, its, now);
+        return first.Refused is null || MergeReferrals.Keep(its, mine, now).Refused is null ? null : first.Refused;
     }
 
     private string About(Referral referral)

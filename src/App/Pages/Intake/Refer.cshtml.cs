@@ -160,7 +160,7 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
     {
         var reading = Reference.Read(to);
         var stored = reading.IsRead ? await journal.Load(reading.Value, cancel) : null;
-        var (added, refused, problems) = await Addition.Run(HttpContext, stored, Typed);
+        var (added, refused, problems) = await Addition.Run(HttpContext, stored, Typed, Beside(isIncomplete: false));
         if (problems.Count > 0)
             return Again(problems);
         if (refused is { } refusal)
