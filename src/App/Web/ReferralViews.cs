@@ -54,8 +54,9 @@ public sealed record AdditionView(
 /// <param name="Number">The number of its fact, by which an answer names it.</param>
 /// <param name="AnswerWanted">It is a question.</param>
 /// <param name="IsAnswered">It is a question, and somebody has answered it.</param>
+/// <param name="To">Whom it is for: referrer, service or hub; what a service was asked that no longer has the referral falls to the hub.</param>
 public sealed record MessageView(
-    int Number, DateTimeOffset At, string By, string Organisation, string Text, bool AnswerWanted, int? InAnswerTo, bool IsAnswered);
+    int Number, DateTimeOffset At, string By, string Organisation, string Text, bool AnswerWanted, int? InAnswerTo, bool IsAnswered, Side To);
 
 /// <summary>Who has it now, what they do next and by when.</summary>
 public sealed record NextView(string Owner, string OwnerName, Todo Todo, DateTimeOffset Due);
@@ -114,7 +115,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
         var (sent, said) = (stored.Facts[message.Number - 1], message.Said);
         return new(
             message.Number, sent.Happened, sent.By.Name, Town.NameOf(message.By), said.Text, said.AnswerWanted, said.InAnswerTo,
-            said.AnswerWanted && !stored.Referral.Questions.Contains(message));
+            said.AnswerWanted && !stored.Referral.Questions.Contains(message), Sides.For(stored.Referral, said, message.By));
     }
 
     /// <summary>What was written along with a fact. Why another open referral was not added to tells of that other one: to the hub and
