@@ -65,6 +65,11 @@ public sealed class ActsPageTests : IAsyncLifetime
         Assert.Equal(302, (await hub.Send(address, new() { ["text"] = "Can you come?", ["whom"] = "service", ["answerWanted"] = "yes" })).Status);
         Assert.Contains("1 question waits for an answer", (await nurse.Open($"/referrals/{reference}")).Text);
         Assert.DoesNotContain("waits for an answer", (await hub.Open($"/referrals/{reference}")).Text);
+        var open = await hub.Open(address);
+        await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/decline", new { reason = "other" });
+        var gone = await hub.Send(address, new() { ["text"] = "Are you near?", ["whom"] = "service" }, from: open);
+        Assert.Equal((422, "No service has the referral now. Write to the referrer."), (gone.Status, gone.Error("text")));
+        Assert.Contains("Are you near?", gone.Html);
     }
 
     [Fact]
