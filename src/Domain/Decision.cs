@@ -8,7 +8,7 @@ public enum Refusal
     BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
     NoteMissing, NoGoals, WrongScores, GoalsChanged, NotSeenYet,
     MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
-    OneIsIncomplete, MoreWasSaid, NothingToOwn, OwnedByAnother, DecidedMeanwhile,
+    OneIsIncomplete, MoreWasSaid, NothingToOwn, OwnedByAnother, DecidedMeanwhile, NoServiceToAsk,
 }
 
 public static class Refusals
@@ -37,11 +37,11 @@ public static class Refusals
         Refusal.NotTakenByYou => "Your service has not accepted any part of this referral, so it cannot add to the support. Telephone the hub.",
         Refusal.NoSuchMatch => "That referral is not waiting to be compared with this one.",
         Refusal.NotOpen => "This referral is no longer open. Make a new one.",
-        Refusal.Full => "Every place of the service is taken, so it was not accepted and has moved on. If you can still take it, telephone the hub; if there are more places, set their number under Capacity.",
+        Refusal.Full => "Every place of the service is taken, so it was not accepted and has moved on. If the service can take it after all, the hub can offer it again; if there are more places, set their number under Capacity.",
         Refusal.NoteMissing => "Say how it goes.",
         Refusal.NoGoals => "Enter at least one goal, and no more than five.",
         Refusal.WrongScores => "Score each goal that was agreed from 1 to 10, in their order, or leave it without a score.",
-        Refusal.GoalsChanged => "The goals were agreed anew while you scored them. Look at them, then score them again.",
+        Refusal.GoalsChanged => "The goals were agreed anew since you looked at them. Look at them as they are now, then change or score those.",
         Refusal.NotSeenYet => "The person has not been seen yet. Record the visit first.",
         Refusal.MessageMissing => "Enter a message.",
         Refusal.NoSuchQuestion => "There is no such question on this referral.",
@@ -58,6 +58,7 @@ public static class Refusals
         Refusal.NothingToOwn => "Everything in this referral is closed, so nobody has to own it.",
         Refusal.DecidedMeanwhile => "Somebody else at the hub has decided this since you looked. See what they decided, then decide again if you must.",
         Refusal.OwnedByAnother => "Somebody else at the hub has taken it since you looked. See who has it, and agree with them before you take it over.",
+        Refusal.NoServiceToAsk => "No service has the referral now. Write to the referrer.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

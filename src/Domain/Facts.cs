@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
@@ -72,7 +73,8 @@ public sealed record Merged(Reference Into) : Fact;
 /// <summary>Somebody with a part in the referral wrote to the others: the referrer, a provider or the hub.</summary>
 /// <param name="AnswerWanted">It is a question.</param>
 /// <param name="InAnswerTo">The number of the fact with the question that it answers; null where it answers none.</param>
-public sealed record MessageSent([property: Personal] string Text, bool AnswerWanted = false, int? InAnswerTo = null) : Fact;
+/// <param name="To">Whom it is for; null on a message of an earlier version, which was for the referrer, or of the referrer for the others.</param>
+public sealed record MessageSent([property: Personal] string Text, bool AnswerWanted = false, int? InAnswerTo = null, Side? To = null) : Fact;
 
 /// <summary>Triage of what was added, or corrected: the strands that it asks for beyond those that are open.</summary>
 /// <param name="Addition">The number of the fact that asked for it.</param>

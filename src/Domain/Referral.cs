@@ -80,16 +80,6 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     public Offer? Current => Stage is Stage.OnOffer or Stage.Accepted or Stage.Visited ? Offers[^1] : null;
 }
 
-/// <summary>Somebody went and did not see the person.</summary>
-public sealed record Attempt(DateTimeOffset At, NoAccess Reason);
-
-/// <summary>The goals that hold.</summary>
-/// <param name="Fact">The number of the fact that agreed them.</param>
-public sealed record Agreement(IReadOnlyList<Goal> Goals, DateTimeOffset At, int Fact);
-
-/// <summary>How the support went when it was looked at.</summary>
-public sealed record Review(DateTimeOffset At, string Note, IReadOnlyList<int?>? Scores);
-
 /// <summary>What was said after the referral was made, and is triaged.</summary>
 /// <param name="By">The organisation that says so.</param>
 /// <param name="Said">All that was added; null where the referral itself was corrected.</param>
@@ -128,6 +118,7 @@ public sealed record Referral(
 
     /// <summary>The questions that nobody has answered.</summary>
     public IEnumerable<Message> Questions => Messages.Where(q => q.Said.AnswerWanted && !Messages.Exists(a => a.Said.InAnswerTo == q.Number));
+
     /// <summary>Who at the hub owns it; null for the team.</summary>
     public HubPerson? HubOwner { get; init; }
 
@@ -228,7 +219,7 @@ public sealed record Referral(
             SamePerson = added.From is { } duplicate && !SamePerson.Contains(duplicate) ? SamePerson.Add(duplicate) : SamePerson,
         },
         Merged merged => this with { IsWithdrawn = true, MergedInto = merged.Into },
-        MessageSent message => this with { Messages = Messages.Add(new(recorded.Number, message, recorded.By.Organisation ?? Referrer)) },
+        MessageSent message => this with { Messages = Messages.Add(new(recorded.Number, message, recorded.By.Organisation ?? Referrer, recorded.Happened)) },
         AdditionTriaged triaged => (this with { TriagedAdditions = TriagedAdditions.Add(triaged.Addition) })
             .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { Addition = triaged.Addition }),
         MatchFound found => this with { Matches = Matches.AddRange(found.Matches) },

@@ -1,3 +1,5 @@
+using SinglePointOfReferral.Domain.Values;
+
 namespace SinglePointOfReferral.Domain;
 
 /// <summary>What every decision about a strand asks first.</summary>
@@ -17,6 +19,13 @@ internal static class StrandRules
             : found.Stage is Stage.Closed ? Refusal.AlreadyClosed
             : null;
     }
+
+    /// <summary>The strand, which a service of the provider has accepted; or why not.</summary>
+    public static Refusal? FindTaken(Referral referral, int number, OdsCode provider, out Strand strand) =>
+        Find(referral, number, out strand) is { } refusal ? refusal
+        : strand.Current is not { } offer || strand.Stage is Stage.OnOffer ? Refusal.NotAccepted
+        : offer.Provider != provider ? Refusal.NotOfferedToYou
+        : null;
 
     /// <summary>Whether a time that somebody gave can be right.</summary>
     public static Refusal? CheckTime(Referral referral, DateTimeOffset happened, DateTimeOffset now) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Tests;
@@ -29,6 +30,10 @@ public sealed record Given(Referral Referral, DateTimeOffset Now)
 
     /// <summary>The same story, at another time of the day.</summary>
     public Given At(TimeSpan sinceStart) => this with { Now = The.Start + sinceStart };
+
+    /// <summary>The same story, and then a question of an organisation.</summary>
+    public Given Asked(OdsCode by, Side? of) =>
+        new(Referral.With(new(Referral.Version + 1, Now, Now, new("x", "X", by), null, new MessageSent("When?", AnswerWanted: true, To: of))), Now.AddMinutes(1));
 
     public Outcome When(Func<Referral, DateTimeOffset, Decision> decide) => new(decide(Referral, Now), Now);
 

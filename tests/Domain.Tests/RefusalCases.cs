@@ -87,6 +87,8 @@ public sealed class RefusalCases
         new(Refusal.NoSuchQuestion, "answer what was no question", OnOffer, Write("Yes.", to: 2)),
         new(Refusal.AlreadyAnswered, "answer again, otherwise", Given.Facts(The.Submitted, The.MessageSent, new MessageSent("Yes.", InAnswerTo: 2)), Write("No.", to: 2)),
         new(Refusal.NoMoreMessages, "a message on what is closed", Ended, Write("Thank you.")),
+        new(Refusal.NoServiceToAsk, "the hub writes to a service where none has it", WithHub, (r, now) => SendMessage.Decide(r, "When?", true, null, The.HubCode, now, to: Side.Service)),
+        new(Refusal.GoalsChanged, "change goals that were agreed after one looked", Agreed, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook")], now, seen: 5)),
         new(Refusal.NotOnOfferToThem, "a telephone answer of another service", OnOffer, (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-west", "Jo", now)),
         new(Refusal.NotOnOfferToThem, "a telephone answer before any offer", Triage, (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-east", "Jo", now)),
         new(Refusal.ToldByMissing, "a telephone answer of nobody", OnOffer, (r, now) => RecordAnswer.Declines(r, 1, "rapid-response-east", " ", DeclineReason.Other, null, now)),

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
@@ -92,7 +93,7 @@ public static class The
     public static readonly MatchDecided MatchDecided = new(OtherReference, IsSame: true);
     public static readonly AddedTo AddedTo = new(Details.Story, Details.CallBack, Details.Need);
     public static readonly Merged Merged = new(OtherReference);
-    public static readonly MessageSent MessageSent = new("Written note", AnswerWanted: true);
+    public static readonly MessageSent MessageSent = new("Written note", AnswerWanted: true, To: Side.Service);
     public static readonly AdditionTriaged AdditionTriaged = new(2, [new(2, Pathway.Reablement, Urgency.TwoDays)], Fired("decline-in-two-days"), [], Rules.Version);
     public static readonly Overridden Overridden = new(1, Pathway.Reablement, Urgency.TwoDays, "Written note");
     public static readonly StrandAdded StrandAdded = new(2, Pathway.Reablement, Urgency.TwoDays, AddedBecause.Asked, "Written note");

@@ -67,6 +67,8 @@ public static class CheckLocality
 
     private static IEnumerable<string> OfService(ServiceFile service, LocalityContent of)
     {
+        if (service.Id.Length == 0 || service.Id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')))
+            yield return "id: letters, digits, - and _ only";
         if (of.Organisations.All(o => o.Code.Text != service.OrganizationId))
             yield return $"organization_id: {LocalityFiles.Organisations} has no {service.OrganizationId}";
         if (service.Name.Length is 0 or > LongestName)

@@ -21,10 +21,10 @@ public sealed class Closures(ITables tables, LocalityInForce inForce, TimeProvid
 {
     public const string HistoryTable = "closures";
 
-    /// <summary>No id of a service has a full stop.</summary>
+    /// <summary>No id of a service has a full stop, which is checked when a directory is read.</summary>
     private const string Prefix = "closed.";
 
-    /// <summary>Whether a row is of a service that is in the directory and closed.</summary>
+    /// <summary>Whether a row tells how a service was closed: it may be over, and the service gone from the directory.</summary>
     public static bool IsRow(Row row) => row.Key.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>How the services are closed that some rows tell of.</summary>

@@ -39,6 +39,9 @@ public abstract class ChangePage : FormPage
         return leads ? Page() : Answer("", Stored, trial);
     }
 
+    /// <summary>Shows the form; where the referral does not allow the change, the referral and why.</summary>
+    protected IActionResult Ask(Refusal? whyNot) => whyNot is { } refusal ? Answer("", Stored, refusal) : Page();
+
     /// <summary>Records what is decided and goes to the referral.</summary>
     /// <param name="field">The box that is to be put right where the decision finds what was typed wrong.</param>
     protected async Task<IActionResult> Change(string field, Func<Referral, Principal, DateTimeOffset, Decision> decide)

@@ -16,14 +16,12 @@ public sealed record OpenAction(string Label, string Address, bool IsAtOnce = fa
 
 /// <summary>
 /// What somebody may do with a referral now. The permission table says what they may ever do; whether it can be done now is
-/// found by trying the decision itself, so that no rule is written twice.
+/// found by asking the decision itself, so that no rule is written twice.
 /// </summary>
 public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
 {
     private const string ReferralRoute = "/referrals/{reference}";
     private const string StrandRoute = ReferralRoute + "/{strand:int}";
-
-    private static readonly Goal Trial = new("trial");
 
     public IEnumerable<OpenAction> OnStrand(Referral referral, Strand strand, Principal who)
     {
@@ -35,9 +33,9 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Decline", $"{address}/decline");
         if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
             yield return new("Record the visit", $"{address}/visit");
-        if (Can("/review", ReviewSupport.Decide(referral, n, organisation, "trial", null, now)))
+        if (CanIf("/review", ReviewSupport.WhyNot(referral, n, organisation)))
             yield return new("Review the support", $"{address}/review");
-        if (Can("/goals", AgreeGoals.Decide(referral, n, organisation, [Trial], now)))
+        if (CanIf("/goals", AgreeGoals.WhyNot(referral, n, organisation)))
             yield return new(strand.Agreed is null ? "Agree goals" : "Change the goals", $"{address}/goals");
         if (strand.Current is { } offer && Can("/answer", RecordAnswer.Accepts(referral, n, offer.Service, "trial", now)))
             yield return new("Record a telephone answer", $"{address}/answer");
@@ -53,6 +51,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Close", $"{address}/close");
 
         bool Can(string action, Decision trial) => Leads(StrandRoute + action, trial, referral, who);
+
+        bool CanIf(string action, Refusal? whyNot) => whyNot is null && May(StrandRoute + action, referral, who);
     }
 
     public IEnumerable<OpenAction> OnReferral(Referral referral, Principal who)
@@ -72,7 +72,7 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
 
     /// <summary>Whether somebody may send messages about it.</summary>
     public bool CanWrite(Referral referral, Principal who) =>
-        Leads(ReferralRoute + "/message", SendMessage.Decide(referral, "trial", answerWanted: false, null, who.Organisation, clock.GetUtcNow()), referral, who);
+        SendMessage.WhyNot(referral) is null && May(ReferralRoute + "/message", referral, who);
 
     private static bool Leads(string route, Decision trial, Referral referral, Principal who) =>
         trial.Facts.Count > 0 && May(route, referral, who);

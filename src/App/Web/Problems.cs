@@ -41,7 +41,7 @@ public static class Problems
         Refusal.NoSuchStrand or Refusal.NoSuchMatch or Refusal.NoSuchQuestion => StatusCodes.Status404NotFound,
         Refusal.InTheFuture or Refusal.BeforeTheReferral or Refusal.ReasonMissing or Refusal.NothingToCorrect or Refusal.NoSuchService
             or Refusal.WrongOutcome or Refusal.NoteMissing or Refusal.NoGoals or Refusal.WrongScores or Refusal.MessageMissing
-            or Refusal.ToldByMissing => StatusCodes.Status422UnprocessableEntity,
+            or Refusal.ToldByMissing or Refusal.NoServiceToAsk => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 

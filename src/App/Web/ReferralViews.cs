@@ -54,8 +54,9 @@ public sealed record AdditionView(
 /// <param name="Number">The number of its fact, by which an answer names it.</param>
 /// <param name="AnswerWanted">It is a question.</param>
 /// <param name="IsAnswered">It is a question, and somebody has answered it.</param>
+/// <param name="To">Whom it is for: referrer, service or hub; what a service was asked that no longer has the referral falls to the hub.</param>
 public sealed record MessageView(
-    int Number, DateTimeOffset At, string By, string Organisation, string Text, bool AnswerWanted, int? InAnswerTo, bool IsAnswered);
+    int Number, DateTimeOffset At, string By, string Organisation, string Text, bool AnswerWanted, int? InAnswerTo, bool IsAnswered, Side To);
 
 /// <summary>Who has it now, what they do next and by when.</summary>
 public sealed record NextView(string Owner, string OwnerName, Todo Todo, DateTimeOffset Due);
@@ -79,7 +80,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
             referral.ReferrerName, submitted.OnBehalfOf is null ? null : referral.ReferredBy.Name, referral.Missing, referral.Details.Person,
             ToldTo(who, referral, referral.Details.Story), referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next, referral), next.Todo, next.Due) : null,
-            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact))], referral.IsEmergency, Emergency.Of(stored), referral.Marks,
+            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact, who, referral))], referral.IsEmergency, Emergency.Of(stored), referral.Marks,
             [.. referral.Messages.Select(m => Of(m, stored))],
             isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, isHub ? referral.HubOwner : null);
     }
@@ -115,15 +116,15 @@ public sealed class ReferralViews(LocalityInForce inForce)
                 .Select(id => new NamedService(id, OwnerName(id)))],
         strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores);
 
-    private AdditionView Of(Recorded r, AddedTo added) => new(
-        r.Happened, added.SaidBy ?? r.By.Name, (added.SaidFor ?? added.For ?? r.By.Organisation) is { } o ? Town.NameOf(o) : "", added.Story, added.CallBack, added.Need, added.From);
+    private AdditionView Of(Recorded r, AddedTo added, Principal who, Referral referral) => new(
+        r.Happened, added.SaidBy ?? r.By.Name, (added.SaidFor ?? added.For ?? r.By.Organisation) is { } o ? Town.NameOf(o) : "", ToldTo(who, referral, added.Story), added.CallBack, added.Need, added.From);
 
     private MessageView Of(Message message, Stored stored)
     {
         var (sent, said) = (stored.Facts[message.Number - 1], message.Said);
         return new(
             message.Number, sent.Happened, sent.By.Name, Town.NameOf(message.By), said.Text, said.AnswerWanted, said.InAnswerTo,
-            said.AnswerWanted && !stored.Referral.Questions.Contains(message));
+            said.AnswerWanted && !stored.Referral.Questions.Contains(message), Sides.For(stored.Referral, said, message.By));
     }
 
     /// <summary>What was written along with a fact. Why another open referral was not added to tells of that other one: to the hub and

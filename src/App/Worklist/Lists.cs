@@ -1,6 +1,7 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
@@ -19,13 +20,16 @@ namespace SinglePointOfReferral.App.Worklist;
 /// <param name="Since">When the time of the next action began; null on a line that an earlier version wrote.</param>
 /// <param name="OwnedBy">The id of who at the hub owns the referral; null for the team.</param>
 /// <param name="Others">Further strands that are open, the one due soonest first; null where there are none.</param>
-/// <param name="HasQuestion">A question waits for an answer: on the hub's board any, elsewhere one that was asked of them.</param>
+/// <param name="HasQuestion">A question waits for an answer of those whose list it is.</param>
 public sealed record Line(
     Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
     string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due, bool IsEmergency = false,
     bool HasMatches = false, IReadOnlyList<string>? Flags = null, int? Offer = null, DateTimeOffset? SeenAt = null, Attempts? Attempts = null,
     DateTimeOffset? ReviewedAt = null, int? Goals = null, bool HasQuestion = false, DateTimeOffset? Since = null, string? OwnedBy = null,
-    string? OwnedByName = null, IReadOnlyList<OpenStrand>? Others = null);
+    string? OwnedByName = null, IReadOnlyList<OpenStrand>? Others = null)
+{
+    public Pressure PressureAt(DateTimeOffset now) => Pressing.Of(Since ?? Received, Due, now);
+}
 
 /// <summary>Somebody went and did not see the person, so many times, the last of them then and therefore.</summary>
 public sealed record Attempts(int Times, DateTimeOffset Last, NoAccess Reason);
@@ -99,16 +103,16 @@ public sealed class Lists(ITables tables, DeploymentKey key)
     {
         var soonest = NextActions.Of(referral);
         var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest), soonest) with { Strand = null, Others = Others(referral, soonest) };
-        yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty, HasQuestion = referral.Questions.Any() });
+        yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty, HasQuestion = Sides.Asked(referral, Side.Hub) > 0 });
         foreach (var referrer in referral.Referrers)
-            yield return (Of(referrer), referral.Reference.Text, whole is null ? null : whole with { HasQuestion = referral.Questions.Any(q => !referral.IsReferredBy(q.By)) });
+            yield return (Of(referrer), referral.Reference.Text, whole is null ? null : whole with { HasQuestion = Sides.Asked(referral, Side.Referrer) > 0 });
         foreach (var strand in referral.Strands)
         {
             var action = NextActions.Of(referral, strand);
             foreach (var provider in strand.Offers.Select(o => o.Provider).Distinct())
             {
                 var isTheirs = action?.Provider == provider;
-                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!) with { HasQuestion = referral.Questions.Any(q => referral.IsReferredBy(q.By)) } : null);
+                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!) with { HasQuestion = Sides.Asked(referral, Side.Service) > 0 } : null);
             }
         }
     }

@@ -1,18 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Intake;
 
 /// <summary>Reads the fields of a form, and keeps what is wrong with them in their order.</summary>
-internal sealed partial class FormReader
+internal sealed class FormReader
 {
-    /// <summary>The year first as from three boxes, otherwise as it is said.</summary>
-    private static readonly string[] DatePatterns =
-        ["yyyy-M-d", "yyyy-MMM-d", "yyyy-MMMM-d", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d M yyyy", "d MMM yyyy", "d MMMM yyyy", "MMMM d yyyy"];
-
     public List<Problem> Problems { get; } = [];
 
     /// <summary>The fields that would be required and may be left out.</summary>
@@ -116,7 +111,7 @@ internal sealed partial class FormReader
     {
         if (string.IsNullOrWhiteSpace(text))
             Require(field, required);
-        else if (!DateOnly.TryParseExact(Plainly(text), DatePatterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        else if (!Days.TryRead(text, out var date))
             Fail(field, $"{name} must be a real date, like 27 3 1942");
         else if (date > today)
             Fail(field, $"{name} must be in the past");
@@ -126,12 +121,6 @@ internal sealed partial class FormReader
             return date;
         return null;
     }
-
-    /// <summary>A date in words without what people put around them: "9th of March, 1942".</summary>
-    private static string Plainly(string text) => Ordinal().Replace(text.Trim().Replace(" of ", " ", StringComparison.OrdinalIgnoreCase).Replace(",", "", StringComparison.Ordinal), "${day}");
-
-    [GeneratedRegex(@"\b(?<day>\d{1,2})(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex Ordinal();
 
     private void Require(string field, string? sentence)
     {

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
@@ -37,8 +38,12 @@ public static class TextMessages
                 .. ToWhoHasIt($"Referral {number} was a duplicate and has ended. Nothing more to do under this number."),
                 .. ToReferrer($"Referral {number} goes on as {m.Into.Spaced}: the person had been referred already. Sign in to follow it."),
             ],
-            MessageSent m when referral.IsReferredBy(recorded.By.Organisation) => ToWhoHasIt(Message(m)),
-            MessageSent m => ToReferrer(Message(m)),
+            MessageSent m => Sides.For(referral, m, recorded.By.Organisation ?? referral.Referrer) switch
+            {
+                Side.Referrer => ToReferrer(Message(m)),
+                Side.Service => ToWhoHasIt(Message(m)),
+                _ => [],
+            },
             _ => [],
         };
 

@@ -11,12 +11,8 @@ public static class AttemptVisit
     public static Decision Decide(
         Referral referral, int strandNumber, OdsCode provider, NoAccess reason, DateTimeOffset happened, string? note, DateTimeOffset now)
     {
-        if (StrandRules.Find(referral, strandNumber, out var strand) is { } refusal)
+        if (StrandRules.FindTaken(referral, strandNumber, provider, out var strand) is { } refusal)
             return refusal;
-        if (strand.Current is not { } offer || strand.Stage is Stage.OnOffer)
-            return Refusal.NotAccepted;
-        if (offer.Provider != provider)
-            return Refusal.NotOfferedToYou;
         if (strand.Attempts.Exists(a => a.Reason == reason && (a.At - happened).Duration() < ToldTwice))
             return Decision.Nothing;
         if (strand.VisitedAt is not null)

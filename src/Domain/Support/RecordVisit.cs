@@ -8,12 +8,8 @@ public static class RecordVisit
     public static Decision Decide(
         Referral referral, int strandNumber, OdsCode provider, DateTimeOffset happened, string? note, DateTimeOffset now)
     {
-        if (StrandRules.Find(referral, strandNumber, out var strand) is { } refusal)
+        if (StrandRules.FindTaken(referral, strandNumber, provider, out var strand) is { } refusal)
             return refusal;
-        if (strand.Current is not { } offer || strand.Stage is Stage.OnOffer)
-            return Refusal.NotAccepted;
-        if (offer.Provider != provider)
-            return Refusal.NotOfferedToYou;
         if (strand.VisitedAt is { } before)
             return before == happened ? Decision.Nothing : Refusal.AlreadyVisited;
         if (StrandRules.CheckTime(referral, happened, now) is { } wrong)

@@ -8,20 +8,17 @@ public static class ReviewSupport
     /// <summary>The same said again so soon is the same review.</summary>
     private static readonly TimeSpan ToldTwice = TimeSpan.FromHours(1);
 
+    /// <summary>Why the support cannot be reviewed now; null when it can.</summary>
+    public static Refusal? WhyNot(Referral referral, int strandNumber, OdsCode provider) => WhyNot(referral, strandNumber, provider, out _);
+
     /// <param name="scores">Of each goal, in their order; null to score none.</param>
     /// <param name="seen">The version of the referral that was looked at, where that is known: goals agreed later are not the ones that
     /// were scored.</param>
     public static Decision Decide(
         Referral referral, int strandNumber, OdsCode provider, string? note, IReadOnlyList<int?>? scores, DateTimeOffset now, int? seen = null)
     {
-        if (StrandRules.Find(referral, strandNumber, out var strand) is { } refusal)
+        if (WhyNot(referral, strandNumber, provider, out var strand) is { } refusal)
             return refusal;
-        if (strand.Current is not { } offer || strand.Stage is Stage.OnOffer)
-            return Refusal.NotAccepted;
-        if (offer.Provider != provider)
-            return Refusal.NotOfferedToYou;
-        if (strand.Stage is not Stage.Visited)
-            return Refusal.NotSeenYet;
         if (Goal.WhyNot(strand, scores, seen) is { } wrong)
             return wrong;
         if (Free.Text(note) is not { } written)
@@ -31,4 +28,7 @@ public static class ReviewSupport
             ? Decision.Nothing
             : Decision.Of(new Reviewed(strand.Number, written, kept), now);
     }
+
+    private static Refusal? WhyNot(Referral referral, int strandNumber, OdsCode provider, out Strand strand) =>
+        StrandRules.FindTaken(referral, strandNumber, provider, out strand) ?? (strand.Stage is Stage.Visited ? null : Refusal.NotSeenYet);
 }

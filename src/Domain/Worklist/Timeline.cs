@@ -43,6 +43,7 @@ public static class Timeline
             Corrected { Completes: true } c => $"Completed: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             Merged m => $"Merged into {m.Into.Spaced}, of the same person, which goes on.",
             MessageSent { InAnswerTo: not null } => "Answered a question.",
+            MessageSent { AnswerWanted: true, To: { } to } => $"Asked {Plain.Of(to)} a question.",
             MessageSent { AnswerWanted: true } => "Asked a question.",
             MessageSent => "Sent a message.",
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",

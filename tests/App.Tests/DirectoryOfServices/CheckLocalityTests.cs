@@ -43,6 +43,7 @@ public sealed class CheckLocalityTests : IDisposable
     [InlineData("services.json", "0.organization_id", "\"NOONE\"", "services.json: [0] rapid: organization_id: organisations.json has no NOONE")]
     [InlineData("services.json", "0.phones.0.number", "\"01632 960 100\"", "services.json: [0] rapid: phones: offers are texted")]
     [InlineData("services.json", "0.answer_within_minutes", "0", "services.json: [0] rapid: answer_within_minutes")]
+    [InlineData("services.json", "0.id", "\"closed.rapid\"", "services.json: [0] closed.rapid: id: letters, digits, - and _ only")]
     [InlineData("services.json", "0.name", "\"\"", "services.json: [0] rapid: name: 1 to")]
     [InlineData("services.json", "0.eligibility", """{ "reason": "fall", "not": { "reason": "fall" } }""", "services.json: [0] rapid: eligibility: it can never hold")]
     [InlineData("services.json", "0.status", "\"defunct\"", "service-areas.json: [0] all: no active service covers SS1, SS2 with rapid response, which the rule falls asks for")]

@@ -19,7 +19,7 @@ public sealed class Conversations : IAsyncLifetime
         await app.Settle();
         Assert.Contains((The.Details.CallBack.Text, $"Referral {Spaced(reference)}: you are asked a question. Sign in to answer it."), await app.Texts());
         Assert.Equal("True", (await gp.Ask("/api/referrals"))["0.hasQuestion"]);
-        Assert.Equal("True", (await hub.Ask("/api/hub/referrals"))["0.hasQuestion"]);
+        Assert.Equal("False", (await hub.Ask("/api/hub/referrals"))["0.hasQuestion"]);
         Assert.Equal("False", (await nurse.Ask("/api/worklist"))["0.hasQuestion"]);
 
         var answered = await gp.Tell($"/api/referrals/{reference}/messages", new { text = "By the door.", inAnswerTo = int.Parse(asked["messages.0.number"]) });
@@ -38,6 +38,32 @@ public sealed class Conversations : IAsyncLifetime
         await app.Settle();
         Assert.Equal("True", (await app.As(TestApp.RapidResponse).Ask("/api/worklist"))["0.hasQuestion"]);
         Assert.Equal("False", (await app.As(TestApp.Gp).Ask("/api/referrals"))["0.hasQuestion"]);
+    }
+
+    [Fact]
+    public async Task The_hub_asks_the_service_that_has_it_which_is_texted_and_the_answer_comes_back_to_the_hub()
+    {
+        var (nurse, hub) = (app.As(TestApp.RapidResponse), app.As(TestApp.Clinician));
+        var reference = await Offered();
+        var asked = await hub.Tell($"/api/referrals/{reference}/messages", new { text = "Can you take her?", answerWanted = true, to = "service" });
+        Assert.Equal("service", asked["messages.0.to"]);
+        await app.Settle();
+        Assert.DoesNotContain(await app.Texts(), t => t.To == The.Details.CallBack.Text && t.Body.Contains("question", StringComparison.Ordinal));
+        Assert.Contains(await app.Texts(), t => t.Body == $"Referral {Spaced(reference)}: you are asked a question. Sign in to answer it.");
+        Assert.Equal("True", (await nurse.Ask("/api/worklist"))["0.hasQuestion"]);
+        Assert.Equal("False", (await app.As(TestApp.Gp).Ask("/api/referrals"))["0.hasQuestion"]);
+        var answered = await nurse.Tell($"/api/referrals/{reference}/messages", new { text = "Yes.", inAnswerTo = int.Parse(asked["messages.0.number"]) });
+        Assert.Equal("hub", answered["messages.1.to"]);
+    }
+
+    [Fact]
+    public async Task What_is_asked_while_no_service_has_it_is_asked_of_the_hub()
+    {
+        var reference = await app.Refer();
+        await app.As(TestApp.Gp).Tell($"/api/referrals/{reference}/messages", new { text = "Is it urgent enough?", answerWanted = true });
+        await app.Settle();
+        Assert.Equal("True", (await app.As(TestApp.Clinician).Ask("/api/hub/referrals"))["0.hasQuestion"]);
+        Assert.Equal(["to"], (await app.As(TestApp.Clinician).Tell($"/api/referrals/{reference}/messages", new { text = "Hello", to = "everybody" })).AssertProblem().Errors);
     }
 
     [Fact]

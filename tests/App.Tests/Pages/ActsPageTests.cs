@@ -54,6 +54,44 @@ public sealed class ActsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_hub_says_whom_it_writes_to_where_a_service_has_it()
+    {
+        var reference = await Offered();
+        var address = $"/referrals/{reference}/message";
+        using var hub = await Browser.Of(app, TestApp.Clinician);
+        using var nurse = await Browser.Of(app, TestApp.RapidResponse);
+        Assert.DoesNotContain("Who is it for?", (await nurse.Open(address)).Text);
+        Assert.Equal("Select who it is for", (await hub.Send(address, new() { ["text"] = "Can you come?" })).Error("whom"));
+        Assert.Equal(302, (await hub.Send(address, new() { ["text"] = "Can you come?", ["whom"] = "service", ["answerWanted"] = "yes" })).Status);
+        Assert.Contains("1 question waits for an answer", (await nurse.Open($"/referrals/{reference}")).Text);
+        Assert.DoesNotContain("waits for an answer", (await hub.Open($"/referrals/{reference}")).Text);
+        var open = await hub.Open(address);
+        await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/decline", new { reason = "other" });
+        var gone = await hub.Send(address, new() { ["text"] = "Are you near?", ["whom"] = "service" }, from: open);
+        Assert.Equal((422, "No service has the referral now. Write to the referrer."), (gone.Status, gone.Error("text")));
+        Assert.Contains("Are you near?", gone.Html);
+    }
+
+    [Fact]
+    public async Task What_was_written_last_does_not_hide_what_can_be_done()
+    {
+        var reference = await Offered();
+        var nurse = app.As(TestApp.RapidResponse);
+        await nurse.Tell($"/api/referrals/{reference}/strands/1/accept");
+        await nurse.Tell($"/api/referrals/{reference}/strands/1/goals", new { goals = new[] { new { words = "trial" } } });
+        await nurse.Tell($"/api/referrals/{reference}/strands/1/visit");
+        await nurse.Tell($"/api/referrals/{reference}/strands/1/reviews", new { note = "trial" });
+        await nurse.Tell($"/api/referrals/{reference}/messages", new { text = "trial" });
+        using var browser = await Browser.Of(app, TestApp.RapidResponse);
+        var page = (await browser.Open($"/referrals/{reference}")).Text;
+        Assert.Contains("Send a message", page);
+        Assert.Contains("Change the goals", page);
+        Assert.Contains("Review the support", page);
+        foreach (var address in new[] { "message", "1/goals", "1/review" })
+            Assert.Equal(200, (await browser.Open($"/referrals/{reference}/{address}")).Status);
+    }
+
+    [Fact]
     public async Task The_hub_rings_the_service_and_records_what_it_says()
     {
         var reference = await Offered();
@@ -118,6 +156,7 @@ public sealed class ActsPageTests : IAsyncLifetime
         using var nurse = await Browser.Of(app, TestApp.RapidResponse);
         var page = await nurse.Open($"/referrals/{reference}/print");
         Assert.Contains("/print", await app.Ground.Rows("views"));
+        Assert.DoesNotMatch("<time[^>]*>[^<]*( in | ago|late)", page.Html);
         foreach (var text in new[] { "Edith Example", "14 Marine Parade", "SS1 2AB", "Key safe by the door.", "A large dog.", "To stay in my own home.", "07700 900 201", "Printed for" })
             Assert.Contains(text, page.Text);
         using var stranger = await Browser.Of(app, TestApp.Reablement);

@@ -86,6 +86,10 @@ public sealed class CapacityPageTests : IAsyncLifetime
             Assert.Equal((302, $"/capacity?done={East}"), (await nurse.Send("/capacity", Closing("staff-ill", "3", "18:00"), from: open)) is var closed ? (closed.Status, closed.Location) : default);
         Assert.Contains("Rapid Response East is closed to new referrals until 18:00 today.", (await nurse.Open($"/capacity?done={East}")).Text);
         Assert.Single(await app.Ground.Tables.Range("closures", East));
+        var pasted = Closing("staff-ill", "3 March 2026", "19:00");
+        (pasted[$"day-{East}-month"], pasted[$"day-{East}-year"]) = ("", "");
+        Assert.Equal(302, (await nurse.Send("/capacity", pasted)).Status);
+        Assert.Equal(302, (await nurse.Send("/capacity", Closing("staff-ill", "3", "18:00"))).Status);
         using var hub = await Browser.Of(app, TestApp.Clinician);
         Assert.Contains("until 18:00 today (staff ill), by ", (await hub.Open("/capacity")).Text);
 
@@ -95,7 +99,7 @@ public sealed class CapacityPageTests : IAsyncLifetime
         Assert.Contains("It is closed to new referrals until 18:00 on 3 March 2026 (staff ill)", (await hub.Open($"/referrals/{passed}")).Text);
 
         Assert.Equal(302, (await hub.Send("/capacity", new() { ["service"] = East, ["do"] = "open" })).Status);
-        Assert.Equal(2, (await app.Ground.Tables.Range("closures", East)).Count);
+        Assert.Equal(4, (await app.Ground.Tables.Range("closures", East)).Count);
         var offered = await app.Refer(The.Form with { NhsNumber = "999 000 0026" });
         await app.Settle();
         Assert.Contains(offered, (await nurse.Open("/worklist")).Html);

@@ -64,10 +64,31 @@ public sealed class WorklistPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_offer_is_marked_as_due_soon_in_the_last_quarter_of_its_time_as_on_the_board()
+    {
+        Assert.Matches("nhsuk-tag--blue[^>]*>\\s*15 minutes left", (await nurse.Open("/worklist")).Html);
+        app.Clock.Advance(TimeSpan.FromMinutes(12));
+        Assert.Matches("nhsuk-tag--orange[^>]*>\\s*3 minutes left", (await nurse.Open("/worklist")).Html);
+    }
+
+    [Theory]
+    [InlineData("3 March 2026", "", "")]
+    [InlineData("03/03/2026", "", "")]
+    [InlineData("3", "March", "2026")]
+    public async Task The_day_of_a_visit_is_read_however_it_is_written(string day, string month, string year)
+    {
+        await Accept();
+        var typed = At("seen", "09:00");
+        (typed["seenOn-day"], typed["seenOn-month"], typed["seenOn-year"]) = (day, month, year);
+        Assert.Equal(302, (await nurse.Send($"/referrals/{reference}/1/visit", typed)).Status);
+    }
+
+    [Fact]
     public async Task A_visit_in_vain_stays_to_be_made_and_is_told_on_the_lists_of_the_provider_and_of_the_hub()
     {
         await Accept();
         var address = $"/referrals/{reference}/1/visit";
+        Assert.DoesNotContain(" checked", (await nurse.Open(address)).Html);
         var unsaid = await nurse.Send(address, new() { ["what"] = "", ["seenOn-day"] = "3", ["seenOn-month"] = "3", ["seenOn-year"] = "2026", ["seenAt"] = "09:00" });
         Assert.Equal((422, "Select what happened"), (unsaid.Status, unsaid.Error("what")));
         app.Clock.Advance(TimeSpan.FromMinutes(30));

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Values;
 
@@ -97,6 +98,16 @@ public sealed class TextMessageTests
             Assert.Equal([("48217739-0007", Referrer), ("48217739-0007-added-4", "+447700900202")], texts.Select(t => (t.Key, t.To.Text)));
             Assert.Single(texts.Select(t => t.Body).Distinct());
         }
+    }
+
+    [Theory]
+    [InlineData("SPR01", Side.Service, Service)]
+    [InlineData("RRT01", Side.Hub, null)]
+    [InlineData("DEV01", Side.Hub, null)]
+    public void What_is_meant_for_the_service_is_texted_to_it_and_what_is_meant_for_the_hub_to_nobody(string by, Side to, string? texted)
+    {
+        var sent = Recorded(new MessageSent("Written note", true, To: to), 5) with { By = new("x", "X", The.Read<OdsCode>(by)) };
+        Assert.Equal(texted, TextMessages.Of(Given.Facts(The.Submitted, The.TriagedInTwo, The.Offered).Referral, sent, The.Town).SingleOrDefault()?.To.Text);
     }
 
     /// <summary>The texts of a fact that is the fifth of a referral whose first strand is on offer.</summary>

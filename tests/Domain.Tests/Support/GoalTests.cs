@@ -25,6 +25,15 @@ public sealed class GoalTests
     }
 
     [Fact]
+    public void Goals_that_were_agreed_after_one_looked_are_not_replaced_unread()
+    {
+        IReadOnlyList<Goal> other = [new("To see my sister")];
+        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, other, now, seen: 5)).ThenRefused(Refusal.GoalsChanged);
+        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, The.GoalsAgreed.Goals, now, seen: 5)).ThenNothing();
+        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, other, now, seen: 6)).Then(new GoalsAgreed(1, other));
+    }
+
+    [Fact]
     public void A_review_tells_how_it_goes_and_scores_the_goals() => Supported.When(Review("Written note", [5, null])).Then(The.Reviewed);
 
     [Fact]

@@ -8,6 +8,7 @@ using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Pages.Routing;
@@ -78,7 +79,7 @@ public sealed class CapacityPage(SetCapacity capacity, Closures closures, TimePr
     {
         var (dayBox, timeBox) = (DayBox(service.Id), TimeBox(service.Id));
         var isReason = Code.TryRead(Form[ReasonBox(service.Id)], out ClosedBecause because);
-        var isDay = DateOnly.TryParseExact(Form.Date(dayBox), "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var isDay = Days.TryRead(Form.Date(dayBox), out var day);
         var isTime = TimeOnly.TryParseExact((Form[timeBox] ?? "").Trim(), ["H:mm", "HHmm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         DateTimeOffset? until = isDay && isTime ? Plain.FromLondon(day.ToDateTime(time)) : null;
         List<Problem> problems =

@@ -9,7 +9,7 @@ using SinglePointOfReferral.Domain.Support;
 namespace SinglePointOfReferral.App.Pages.Support;
 
 /// <summary>A provider agrees with the person what the support is to reach, or changes it.</summary>
-public sealed class GoalsPage(TimeProvider clock) : StrandPage
+public sealed class GoalsPage : StrandPage
 {
     public override string Title => Strand?.Agreed is null ? "Agree goals" : "Change the goals";
 
@@ -26,7 +26,7 @@ public sealed class GoalsPage(TimeProvider clock) : StrandPage
             KeyValuePair.Create(Box(g.Index + 1), (string?)g.Item.Words),
             KeyValuePair.Create(ScoreBoxes.Of(g.Index + 1), g.Item.Score?.ToString(CultureInfo.InvariantCulture)),
         }).ToDictionary());
-        return Ask(AgreeGoals.Decide(Referral, Number, HttpContext.Principal().Organisation, [new Goal("trial")], clock.GetUtcNow()));
+        return Ask(AgreeGoals.WhyNot(Referral, Number, HttpContext.Principal().Organisation));
     }
 
     public async Task<IActionResult> OnPost()
@@ -36,7 +36,7 @@ public sealed class GoalsPage(TimeProvider clock) : StrandPage
         if (problems.Count == 0 && Numbers.All(IsEmpty))
             problems.Add(new(Box(1), "Enter a goal in the person’s own words"));
         return problems.Count > 0 ? Again(problems) : await Change(Box(1), (referral, who, now) => AgreeGoals.Decide(
-            referral, Number, who.Organisation, [.. Numbers.Select(n => new Goal(Form[Box(n)] ?? "", scores[n - 1]))], now));
+            referral, Number, who.Organisation, [.. Numbers.Select(n => new Goal(Form[Box(n)] ?? "", scores[n - 1]))], now, Version));
     }
 
     private IEnumerable<Problem> ProblemsWith(int number) =>

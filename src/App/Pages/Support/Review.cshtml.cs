@@ -15,7 +15,7 @@ public sealed class ReviewPage(TimeProvider clock) : StrandPage
     /// <summary>The week that the support is in; null before the person was seen.</summary>
     public SupportWeek? Week => Strand?.VisitedAt is { } seen && NextActions.Of(Referral, Strand) is { } next ? SupportWeek.At(clock.GetUtcNow(), seen, next.Due) : null;
 
-    public IActionResult OnGet() => Ask(ReviewSupport.Decide(Referral, Number, HttpContext.Principal().Organisation, "trial", null, clock.GetUtcNow()));
+    public IActionResult OnGet() => Ask(ReviewSupport.WhyNot(Referral, Number, HttpContext.Principal().Organisation));
 
     public async Task<IActionResult> OnPost()
     {

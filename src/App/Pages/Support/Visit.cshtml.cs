@@ -29,13 +29,13 @@ public sealed class VisitPage(TimeProvider clock) : StrandPage
     {
         var now = clock.GetUtcNow();
         var here = Plain.InLondon(now);
-        Form = new Form(new Dictionary<string, string?>(DateBoxes.Filled(Day, DateOnly.FromDateTime(here.DateTime))) { [What] = Seen, [Time] = here.ToString("HH:mm") });
+        Form = new Form(new Dictionary<string, string?>(DateBoxes.Filled(Day, DateOnly.FromDateTime(here.DateTime))) { [Time] = here.ToString("HH:mm") });
         return Ask(RecordVisit.Decide(Referral, Number, HttpContext.Principal().Organisation, now, null, now));
     }
 
     public async Task<IActionResult> OnPost()
     {
-        var isDay = DateOnly.TryParseExact(Form.Date(Day), "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var isDay = Days.TryRead(Form.Date(Day), out var day);
         var isTime = TimeOnly.TryParseExact((Form[Time] ?? "").Trim(), ["H:mm", "HHmm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         var notSeen = Chosen<NoAccess>(What);
         List<Problem> problems =

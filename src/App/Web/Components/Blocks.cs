@@ -197,13 +197,19 @@ public sealed class TimeTag(TimeProvider clock) : Component
     /// <summary>Without how long ago or ahead it is.</summary>
     public bool IsExact { get; set; }
 
+    /// <summary>Of a page that is printed: on paper every time is exact, since "in 25 minutes" is soon wrong.</summary>
+    public const string OnPaper = "OnPaper";
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
     /// <summary>As short as can be: "14:05 today".</summary>
     public bool IsShort { get; set; }
 
     public override IHtmlContent Render(IHtmlContent inside)
     {
         var now = clock.GetUtcNow();
-        var words = IsShort ? Plain.Moment(At, now) : IsExact ? Plain.Time(At) : Plain.Time(At, now, IsDue);
+        var words = IsShort ? Plain.Moment(At, now) : IsExact || View?.ViewData[OnPaper] is true ? Plain.Time(At) : Plain.Time(At, now, IsDue);
         return Html($"""<time datetime="{At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"{Attribute("class", IsDue && At < now ? "spr-late" : null)}>{words}</time>""");
     }
 }
