@@ -158,7 +158,7 @@ public sealed class DraftTests : IAsyncLifetime
         await Send();
         await page.WaitForURLAsync("**?submitted=1");
         Assert.Contains("/withdraw", await Kept(), StringComparison.Ordinal);
-        Assert.DoesNotContain(" /refer", await Kept(), StringComparison.Ordinal);
+        Assert.DoesNotContain(" /refer\"", await Kept(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +166,6 @@ public sealed class DraftTests : IAsyncLifetime
     {
         var reference = await app.Refer(by: TestApp.Paramedic);
         await page.GotoAsync($"/referrals/{reference}/correct");
-        await page.Locator("summary").Nth(1).ClickAsync();
         await page.Locator("#pets").FillAsync("A large dog");
         await page.Clock.FastForwardAsync(400);
         await page.WaitForFunctionAsync("() => Object.keys(localStorage).length === 1");

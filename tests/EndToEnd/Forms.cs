@@ -19,7 +19,7 @@ public static partial class Forms
               }
             }
             """);
-        await Left(page, () => page.Locator("main form[method=post]:has(input:not([type=hidden]), textarea, select) button[type=submit]").First.ClickAsync());
+        await Left(page, () => page.Locator("main form[method=post]:has(input:not([type=hidden]), textarea, select) button[type=submit]:visible").First.ClickAsync());
     }
 
     /// <summary>Fills in a box of the form with this address and sends it.</summary>

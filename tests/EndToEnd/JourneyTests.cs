@@ -28,6 +28,7 @@ public sealed class JourneyTests
         await hub.Sees("Edith Example");
 
         await nurse.Follow($"/referrals/{reference}/1/visit");
+        await nurse.Choose("what", "seen");
         await nurse.Type("note", "Bruised, and up again.");
         await nurse.Send();
         await nurse.Sees("Seen face to face");

@@ -59,6 +59,8 @@ public sealed class Visit : IAsyncDisposable
     public async Task LookAt(int width)
     {
         await Page.SetViewportSizeAsync(width, width < 600 ? 640 : 900);
+        // The header puts what has no room under "More", a moment after the width has changed.
+        await Page.WaitForFunctionAsync("() => new Set([...document.querySelectorAll('.nhsuk-header__navigation-list > li')].filter(i => i.offsetParent).map(i => i.offsetTop)).size < 2");
         if (!await Page.EvaluateAsync<bool>("'axe' in window"))
             await Page.EvaluateAsync(Axe);
         var found = await Page.EvaluateAsync<string[]>(RunAxe);
