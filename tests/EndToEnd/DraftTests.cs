@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace SinglePointOfReferral.EndToEnd;
@@ -79,7 +80,7 @@ public sealed class DraftTests : IAsyncLifetime
         // A button that was just pressed waits a second before it can be pressed again.
         await page.Clock.FastForwardAsync(1100);
         await Send();
-        await page.WaitForURLAsync("**?submitted=1");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("submitted=1$"), new() { Timeout = 30_000 });
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class DraftTests : IAsyncLifetime
         await Assertions.Expect(page.Locator(".nhsuk-error-summary")).ToContainTextAsync("The store does not answer just now.");
         app.Ground.Tables.IsDown = _ => false;
         await Send();
-        await page.WaitForURLAsync("**?submitted=1");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("submitted=1$"), new() { Timeout = 30_000 });
         await app.Settle();
         Assert.Single((await app.As(TestApp.Paramedic).Ask("/api/referrals")).Each("", "reference"));
     }
@@ -108,7 +109,7 @@ public sealed class DraftTests : IAsyncLifetime
     {
         await Fill();
         await Send();
-        await page.WaitForURLAsync("**?submitted=1");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("submitted=1$"), new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Referral received");
         Assert.Equal("{}", await Kept());
         await page.GotoAsync("/refer");
@@ -156,7 +157,7 @@ public sealed class DraftTests : IAsyncLifetime
         await page.GotoAsync("/refer");
         await Fill(drafts: 2);
         await Send();
-        await page.WaitForURLAsync("**?submitted=1");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("submitted=1$"), new() { Timeout = 30_000 });
         Assert.Contains("/withdraw", await Kept(), StringComparison.Ordinal);
         Assert.DoesNotContain(" /refer\"", await Kept(), StringComparison.Ordinal);
     }
@@ -188,7 +189,7 @@ public sealed class DraftTests : IAsyncLifetime
     {
         await page.GotoAsync("/local/sign-in?Next=/refer");
         await page.Locator($"button[value='{person}']").ClickAsync();
-        await page.WaitForURLAsync("**/refer");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/refer$"), new() { Timeout = 30_000 });
     }
 
     private async Task Fill(int drafts = 1)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace SinglePointOfReferral.EndToEnd;
@@ -26,7 +27,7 @@ public sealed class LiveTests : IAsyncLifetime
         await page.Clock.InstallAsync(new() { TimeDate = new DateTime(2026, 3, 3, 9, 0, 0, DateTimeKind.Utc) });
         await page.GotoAsync("/local/sign-in?Next=/hub");
         await page.Locator($"button[value='{TestApp.Clinician}']").ClickAsync();
-        await page.WaitForURLAsync("**/hub");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/hub$"), new() { Timeout = 30_000 });
         await Assertions.Expect(Button).ToHaveTextAsync("Stop updating");
         await page.EvaluateAsync("window.isSamePage = true");
     }
@@ -104,7 +105,7 @@ public sealed class LiveTests : IAsyncLifetime
         await page.Clock.FastForwardAsync(4500);
         await Assertions.Expect(Status).ToContainTextAsync("You were signed out at");
         await page.GetByRole(AriaRole.Link, new() { Name = "Show the latest" }).ClickAsync();
-        await page.WaitForURLAsync("**/local/sign-in?**");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/local/sign-in"), new() { Timeout = 30_000 });
     }
 
     private ILocator Row(string reference) => page.Locator($"#board [data-key='{reference}']");
