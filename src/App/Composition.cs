@@ -74,7 +74,7 @@ public static class Composition
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
         services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
         services.AddSingleton<HubPeople>().AddSingleton<HandOver>();
-        services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<LapseOffersStep>();
+        services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<WatchClocksStep>();
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>();
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());

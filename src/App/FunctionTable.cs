@@ -41,7 +41,7 @@ public static class FunctionTable
         new("RouteReferral", QueueNames.RouteReferral, (s, d, c) => s.GetRequiredService<RouteReferralStep>().Run(d.Work, c)),
         new("SendMessage", QueueNames.SendMessage, (s, d, c) => s.GetRequiredService<SendMessageStep>().Run(d.Work, c)),
         new("UpdateLists", QueueNames.UpdateLists, (s, d, c) => s.GetRequiredService<UpdateListsStep>().Run(d.Work, c)),
-        new("LapseOffers", QueueNames.LapseOffers, (s, d, c) => s.GetRequiredService<LapseOffersStep>().Run(d.Work, c)),
+        new("WatchClocks", QueueNames.WatchClocks, (s, d, c) => s.GetRequiredService<WatchClocksStep>().Run(d.Work, c)),
     ];
 
     public static readonly IReadOnlyList<Function> All =

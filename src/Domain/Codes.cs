@@ -26,7 +26,17 @@ public enum ClosedBecause { Full, StaffIll, ShortOfStaff, Infection, BadWeather,
 public enum Outcome
 {
     NoOngoingSupport, ReducedSupport, SameSupport, MoreSupport, AdmittedToHospital, MovedToCareHome, Died, PersonDeclined,
-    CouldNotContact, AdviceGiven, BackToGp,
+    CouldNotContact, AdviceGiven, BackToGp, MovedAway,
+}
+
+/// <summary>Where the person is when somebody asks some weeks after. Whoever could not be contacted counts as not at home, as in the Adult
+/// Social Care Outcomes Framework's measure of older people still at home 91 days after discharge.</summary>
+public enum FollowUpResult { AtHome, InHospital, InCareHome, Died, CouldNotContact, Objected }
+
+/// <summary>Why something was late.</summary>
+public enum LateBecause
+{
+    NotEnoughStaff, Travel, MoreUrgentCalls, NoAccess, WaitedForInformation, AddressWrong, ReferredLate, OfferedLate, RecordedLate, Other,
 }
 
 /// <summary>Why somebody who went to see the person did not.</summary>

@@ -82,5 +82,7 @@ public sealed record Decision
 
     public static Decision Of(IEnumerable<Fact> facts, DateTimeOffset happened) => new([.. facts.Select(f => new NewFact(f, happened))], null);
 
+    public static Decision Of(IReadOnlyList<NewFact> facts) => facts.Count == 0 ? Nothing : new(facts, null);
+
     public static implicit operator Decision(Refusal refusal) => new([], refusal);
 }

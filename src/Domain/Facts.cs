@@ -147,16 +147,65 @@ public sealed record Visited(int Strand, [property: Personal] string? Note = nul
 public sealed record VisitAttempted(int Strand, NoAccess Reason, [property: Personal] string? Note = null) : StrandFact(Strand);
 
 /// <summary>What the support is to reach was agreed with the person; the latest agreement holds.</summary>
-public sealed record GoalsAgreed(int Strand, [property: Personal] IReadOnlyList<Goal> Goals) : StrandFact(Strand);
+/// <param name="Instruments">Where the person stood then by other instruments that the locality uses.</param>
+public sealed record GoalsAgreed(
+    int Strand, [property: Personal] IReadOnlyList<Goal> Goals, IReadOnlyList<InstrumentScore>? Instruments = null) : StrandFact(Strand);
 
 /// <summary>The service looked at how the support goes.</summary>
 /// <param name="Scores">Where the person stood with each of the goals then, in their order; null where none was scored.</param>
 public sealed record Reviewed(int Strand, [property: Personal] string Note, IReadOnlyList<int?>? Scores = null) : StrandFact(Strand);
 
-/// <summary>A strand of support ended with an outcome.</summary>
+/// <summary>A strand of support ended with an outcome; the time it happened is when the support ended.</summary>
 /// <param name="Scores">Where the person stood with each of the goals at the end, in their order; null where none was scored.</param>
+/// <param name="AdmissionAvoided">Whether the provider thinks that the person would have been admitted to hospital without it; null where
+/// that was not asked or cannot be said.</param>
+/// <param name="HoursBefore">Hours of support a week that the person had before; null where not known.</param>
+/// <param name="HoursAfter">The same after it.</param>
+/// <param name="Instruments">Where the person stood at the end by other instruments.</param>
 public sealed record Closed(
-    int Strand, Outcome Outcome, [property: Personal] string? Note = null, IReadOnlyList<int?>? Scores = null) : StrandFact(Strand);
+    int Strand, Outcome Outcome, [property: Personal] string? Note = null, IReadOnlyList<int?>? Scores = null, bool? AdmissionAvoided = null,
+    decimal? HoursBefore = null, decimal? HoursAfter = null, IReadOnlyList<InstrumentScore>? Instruments = null) : StrandFact(Strand);
+
+/// <summary>Support goes on for longer than it was to last.</summary>
+/// <param name="Until">By when it must end now, in UTC.</param>
+/// <param name="ApprovedBy">The name of who approved it.</param>
+public sealed record SupportExtended(
+    int Strand, DateTimeOffset Until, [property: Personal] string Reason, [property: Personal] string ApprovedBy) : StrandFact(Strand);
+
+/// <summary>It is time to ask how the person is, after the support has ended.</summary>
+/// <param name="Strand">The strand whose provider asks.</param>
+/// <param name="FollowUp">The id of the locality's follow-up.</param>
+/// <param name="Due">By when they are to ask, in UTC.</param>
+public sealed record FollowUpOpened(int Strand, string FollowUp, DateTimeOffset Due) : StrandFact(Strand);
+
+/// <summary>The provider asked how the person is.</summary>
+public sealed record FollowedUp(int Strand, string FollowUp, FollowUpResult Result, [property: Personal] string? Note = null) : StrandFact(Strand);
+
+/// <summary>One clock: a rule of the locality, what it is about, and since when it runs.</summary>
+/// <param name="Rule">The id of the rule.</param>
+/// <param name="Strand">The strand; null where it is about the referral as a whole.</param>
+/// <param name="Since">When it started, in UTC.</param>
+public sealed record ClockId(string Rule, int? Strand, DateTimeOffset Since);
+
+/// <summary>A fact about one clock.</summary>
+public abstract record ClockFact(ClockId Clock) : Fact;
+
+/// <summary>A clock will soon run out, and those whom its rule names are told; happened when the warning fell due.</summary>
+/// <param name="Due">When it runs out, in UTC.</param>
+public sealed record ClockWarned(ClockId Clock, DateTimeOffset Due) : ClockFact(Clock);
+
+/// <summary>A clock has run out, and those whom its rule names are told; happened when it did.</summary>
+public sealed record ClockBreached(ClockId Clock) : ClockFact(Clock);
+
+/// <summary>Nobody has said that they see to a breach, so the next on the hub's list is told.</summary>
+/// <param name="Step">1 for the first time that somebody more is told.</param>
+public sealed record BreachEscalated(ClockId Clock, int Step) : ClockFact(Clock);
+
+/// <summary>Somebody sees to a breach: nobody more is told.</summary>
+public sealed record BreachAcknowledged(ClockId Clock) : ClockFact(Clock);
+
+/// <summary>Why it was late.</summary>
+public sealed record BreachExplained(ClockId Clock, LateBecause Because, [property: Personal] string? Note = null) : ClockFact(Clock);
 
 /// <summary>The referral was taken back as a whole.</summary>
 public sealed record Withdrawn(WithdrawReason Reason, [property: Personal] string? Note = null) : Fact;
@@ -203,6 +252,14 @@ public static class FactNames
         ["goals-agreed"] = typeof(GoalsAgreed),
         ["support-reviewed"] = typeof(Reviewed),
         ["strand-closed"] = typeof(Closed),
+        ["support-extended"] = typeof(SupportExtended),
+        ["follow-up-opened"] = typeof(FollowUpOpened),
+        ["person-followed-up"] = typeof(FollowedUp),
+        ["clock-warned"] = typeof(ClockWarned),
+        ["clock-breached"] = typeof(ClockBreached),
+        ["breach-escalated"] = typeof(BreachEscalated),
+        ["breach-acknowledged"] = typeof(BreachAcknowledged),
+        ["breach-explained"] = typeof(BreachExplained),
         ["referral-withdrawn"] = typeof(Withdrawn),
         ["referral-corrected"] = typeof(Corrected),
         ["referral-assigned"] = typeof(Assigned),

@@ -1,84 +1,12 @@
 using System.Collections.Immutable;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
-using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain;
-
-/// <summary>Where a strand stands. docs/states.md says what leads from one to the next.</summary>
-public enum Stage { AwaitingOffer, OnOffer, WithHub, Accepted, Visited, Closed }
-
-/// <summary>An offer as it stands or ended.</summary>
-/// <param name="Starts">When somebody would come, if it was accepted at once.</param>
-/// <param name="LongestStayDays">How long the service's support lasts at most; null where that is not fixed.</param>
-/// <param name="WasTakenBack">The hub took it back: it may be offered to the service again.</param>
-public sealed record Offer(
-    string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, DateTimeOffset Starts, int FactNumber, int? LongestStayDays = null,
-    bool WasTakenBack = false);
-
-/// <summary>One line of support within a referral, with its own provider, clock and outcome.</summary>
-/// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>
-public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage Stage, ImmutableList<Offer> Offers)
-{
-    /// <summary>Since when a service has been wanted: from triage, or from the last decline or lapse.</summary>
-    public DateTimeOffset WaitsSince { get; init; }
-
-    /// <summary>Where its clock starts: when the referral was received, or when the strand was added later.</summary>
-    public DateTimeOffset ClockFrom { get; init; }
-
-    /// <summary>The number of the addition that it was wanted for; null when for the referral as a whole.</summary>
-    public int? Addition { get; init; }
-
-    /// <summary>The organisation of whoever asked for it otherwise than by referring or adding.</summary>
-    public OdsCode? AskedBy { get; init; }
-
-    /// <summary>A hub clinician decides before it is offered to anyone.</summary>
-    public bool AskClinician { get; init; }
-
-    /// <summary>The number of the fact by which a clinician last decided otherwise than the rules.</summary>
-    public int? DecidedIn { get; init; }
-
-    /// <summary>A service declined it for want of capacity: unmet need.</summary>
-    public bool WantsCapacity { get; init; }
-
-    public string? HubOwner { get; init; }
-    public DateTimeOffset? HubDue { get; init; }
-    public HandedOverBecause? HubBecause { get; init; }
-    public DateTimeOffset? AcceptedAt { get; init; }
-    public DateTimeOffset? VisitedAt { get; init; }
-    public Outcome? Outcome { get; init; }
-
-    /// <summary>When somebody went and did not see the person, as it was recorded.</summary>
-    public ImmutableList<Attempt> Attempts { get; init; } = [];
-
-    /// <summary>What was agreed with the person; null before.</summary>
-    public Agreement? Agreed { get; init; }
-
-    /// <summary>The latest review; null before the first.</summary>
-    public Review? Reviewed { get; init; }
-
-    /// <summary>Where the person stood with each goal at the end.</summary>
-    public IReadOnlyList<int?>? EndScores { get; init; }
-
-    public bool IsOpen => Stage != Stage.Closed;
-
-    /// <summary>Whether a service has had it on offer and not been taken it back from.</summary>
-    public bool WasOfferedTo(string service)
-    {
-        foreach (var offer in Offers)
-        {
-            if (offer.Service == service && !offer.WasTakenBack)
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>The offer in force; null before the first, after the last was declined or lapsed, and with the hub.</summary>
-    public Offer? Current => Stage is Stage.OnOffer or Stage.Accepted or Stage.Visited ? Offers[^1] : null;
-}
 
 /// <summary>What was said after the referral was made, and is triaged.</summary>
 /// <param name="By">The organisation that says so.</param>
@@ -106,6 +34,21 @@ public sealed record Referral(
 
     /// <summary>It was taken back as a whole, or ended as a duplicate.</summary>
     public bool IsWithdrawn { get; init; }
+
+    /// <summary>When it was taken back or ended as a duplicate.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it was taken back.</summary>
+    public WithdrawReason? WithdrawnBecause { get; init; }
+
+    /// <summary>When what was missing was completed.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>What was told of its clocks, in the order of telling.</summary>
+    public ImmutableList<Telling> Tellings { get; init; } = [];
+
+    /// <summary>What is asked, or was, after the support has ended.</summary>
+    public ImmutableList<Asked> FollowUps { get; init; } = [];
 
     /// <summary>The referral that goes on in place of this one, which was a duplicate.</summary>
     public Reference? MergedInto { get; init; }
@@ -218,7 +161,7 @@ public sealed record Referral(
             Matches = Matches.RemoveAll(m => m.Reference == added.From),
             SamePerson = added.From is { } duplicate && !SamePerson.Contains(duplicate) ? SamePerson.Add(duplicate) : SamePerson,
         },
-        Merged merged => this with { IsWithdrawn = true, MergedInto = merged.Into },
+        Merged merged => this with { IsWithdrawn = true, MergedInto = merged.Into, EndedAt = recorded.Happened },
         MessageSent message => this with { Messages = Messages.Add(new(recorded.Number, message, recorded.By.Organisation ?? Referrer, recorded.Happened)) },
         AdditionTriaged triaged => (this with { TriagedAdditions = TriagedAdditions.Add(triaged.Addition) })
             .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { Addition = triaged.Addition }),
@@ -232,7 +175,7 @@ public sealed record Referral(
         StrandAdded added => Wanting([new(added.Strand, added.Pathway, added.Urgency)], [], recorded.Happened, s => s with { AskedBy = recorded.By.Organisation }),
         Overridden by => OnStrand(by, s => s with
         {
-            Pathway = by.Pathway, Urgency = by.Urgency, Stage = Stage.AwaitingOffer, AskedBy = recorded.By.Organisation, DecidedIn = recorded.Number, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
+            Pathway = by.Pathway, Urgency = by.Urgency, UrgencySince = by.Urgency == s.Urgency ? s.UrgencySince : recorded.Happened, Stage = Stage.AwaitingOffer, AskedBy = recorded.By.Organisation, DecidedIn = recorded.Number, AskClinician = false, WantsCapacity = false, WaitsSince = recorded.Happened,
         }),
         OfferTakenBack back => OnStrand(back, s => s with
         {
@@ -246,7 +189,7 @@ public sealed record Referral(
         }),
         HandedToHub handed => OnStrand(handed, s => s with
         {
-            Stage = Stage.WithHub, HubOwner = handed.Owner, HubDue = handed.Due, HubBecause = handed.Because,
+            Stage = Stage.WithHub, HubOwner = handed.Owner, HubDue = handed.Due, HubBecause = handed.Because, HubSince = recorded.Happened,
         }),
         Accepted accepted => OnStrand(accepted, s => s with { Stage = Stage.Accepted, AcceptedAt = recorded.Happened }),
         Declined declined => OnStrand(declined, s => s with
@@ -257,13 +200,20 @@ public sealed record Referral(
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
         VisitAttempted tried => OnStrand(tried, s => s with { Attempts = s.Attempts.Add(new(recorded.Happened, tried.Reason)) }),
         GoalsAgreed agreed => OnStrand(agreed, s => s with { Agreed = new(agreed.Goals, recorded.Happened, recorded.Number) }),
-        Reviewed reviewed => OnStrand(reviewed, s => s with { Reviewed = new(recorded.Happened, reviewed.Note, reviewed.Scores) }),
-        Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome, EndScores = closed.Scores }),
-        Withdrawn => this with { IsWithdrawn = true },
+        Reviewed reviewed => OnStrand(reviewed, s => s with { Reviews = s.Reviews.Add(new(recorded.Happened, reviewed.Note, reviewed.Scores)) }),
+        Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome, EndScores = closed.Scores, ClosedAt = recorded.Happened }),
+        SupportExtended longer => OnStrand(longer, s => s with { ExtendedUntil = longer.Until, ExtendedAt = recorded.Happened }),
+        FollowUpOpened opened => this with { FollowUps = FollowUps.Add(new(opened.FollowUp, opened.Strand, opened.Due)) },
+        FollowedUp followed => this with
+        {
+            FollowUps = [.. FollowUps.Select(f => f.FollowUp == followed.FollowUp ? f with { Result = followed.Result, AnsweredAt = recorded.Happened } : f)],
+        },
+        ClockFact told => this with { Tellings = Tellings.Add(new(told, recorded.Happened, recorded.RecordedAt)) },
+        Withdrawn taken => this with { IsWithdrawn = true, WithdrawnBecause = taken.Reason, EndedAt = recorded.Happened },
         Corrected c => this with
         {
             Details = new(c.Person, c.Story, c.CallBack, c.Need), IsSeparate = IsSeparate && c.Person.NhsNumber == Details.Person.NhsNumber,
-            Missing = c.Completes ? [] : [.. c.Missing ?? Missing],
+            Missing = c.Completes ? [] : [.. c.Missing ?? Missing], CompletedAt = c.Completes ? recorded.Happened : CompletedAt,
         },
         Assigned assigned => this with { HubOwner = assigned.PersonId is { } id ? new(id, assigned.PersonName ?? "") : null },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),
@@ -279,7 +229,7 @@ public sealed record Referral(
     private Referral Wanting(IEnumerable<WantedStrand> strands, IEnumerable<string> flags, DateTimeOffset since, Func<Strand, Strand> but) => this with
     {
         Strands = Strands.AddRange(strands.Select(s => but(
-            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, ClockFrom = since, AskClinician = s.AskClinician }))),
+            new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, ClockFrom = since, UrgencySince = since, AskClinician = s.AskClinician }))),
         Flags = Flags.AddRange(flags.Except(Flags)),
     };
 

@@ -6,6 +6,7 @@ using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Tests.Hosting;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
@@ -157,13 +158,14 @@ public sealed class CrashTests : IDisposable
                 Assert.Contains(referral.Reference, await index.Find(number, limit.Token));
         }
 
-        var offers = Ids(stored, f => f is Offered);
         Assert.Equal(Ids(stored, f => f is Offered or EmergencyAdvised), (await All(store, KeptTexts.Table)).Select(r => r.Key).Order(StringComparer.Ordinal));
-        var clocks = await new ClockTimetable(store, TimeProvider.System).Entries.Due(DateTimeOffset.MaxValue.AddDays(-2), 10 * Referrals, limit.Token);
-        Assert.Equal(offers, clocks.Select(c => c.Key[(Times.Length + 1)..]).Order(StringComparer.Ordinal));
+        var southend = LocalityFiles.Read(TestApp.Southend);
+        var clocks = await new Timetable(store, TimeProvider.System, ClockTimetable.Name).Due(DateTimeOffset.MaxValue.AddDays(-2), 10 * Referrals, limit.Token);
+        var watched = clocks.Select(c => (c.Due, c.Key[(Times.Length + 1)..(Times.Length + 9)])).ToHashSet();
+        Assert.Subset(watched, stored.Select(s => (WatchClocks.NextMoment(s.Referral, southend)!.Value, s.Reference.Text)).ToHashSet());
         var lists = new Lists(store, new DeploymentKey(new byte[32]));
         Assert.Equal(
-            stored.SelectMany(s => Lists.Places(s.Referral).Where(p => p.Line is not null)
+            stored.SelectMany(s => Lists.Places(s.Referral, southend).Where(p => p.Line is not null)
                 .Select(p => (p.List, p.Key, lists.WriteOf(p, s.Referral).Texts["line"]))).Order(),
             (await All(store, Lists.Table)).Select(r => (r.Partition, r.Key, r["line"]!)).Order());
         Assert.Empty(await All(store, "failed"));

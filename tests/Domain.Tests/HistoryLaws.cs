@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
@@ -33,9 +34,9 @@ public sealed class HistoryLaws
     [Fact]
     public void Whatever_is_open_has_one_owner_one_next_action_and_one_due_time() => Always((before, _, after) =>
     {
-        var next = NextActions.Of(after.Referral);
+        var next = NextActions.Of(after.Referral, The.Town);
         Assert.Equal(after.Referral.IsOpen, next is not null);
-        Assert.All(after.Referral.Strands, s => Assert.Equal(after.Referral.IsOpen && s.IsOpen, NextActions.Of(after.Referral, s) is not null));
+        Assert.All(after.Referral.Strands, s => Assert.Equal(after.Referral.IsOpen && s.IsOpen, NextActions.Of(after.Referral, s, The.Town) is not null));
         Assert.True(next is null || (next.Owner.Length > 0 && next.Due > The.Start));
     });
 
@@ -136,7 +137,7 @@ public sealed class HistoryLaws
         {
             0 => TriageReferral.Decide(referral, The.Town, [], now),
             1 or 2 => RouteReferral.Decide(referral, The.Town, FreeCapacity.Untouched, now),
-            3 => LapseOffer.Decide(referral, now),
+            3 => WatchClocks.Decide(referral, The.Town, now),
             4 => AcceptOffer.Decide(referral, what.Strand, who, now),
             5 => DeclineOffer.Decide(referral, what.Strand, who, Pick<DeclineReason>(what.Choice), "Written note", now),
             6 => RecordVisit.Decide(referral, what.Strand, who, now.AddMinutes(what.Choice % 7 - 4), "Written note", now),

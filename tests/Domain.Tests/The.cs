@@ -111,6 +111,15 @@ public static class The
     public static readonly GoalsAgreed GoalsAgreed = new(1, [new("To stay in my own home", 3), new("To cook again")]);
     public static readonly Reviewed Reviewed = new(1, "Written note", [5, null]);
     public static readonly Closed Closed = new(1, Outcome.NoOngoingSupport, "Written note");
+    public static readonly SupportExtended SupportExtended = new(1, Start.AddDays(56), "Written note", "Sam Approver");
+    public static readonly FollowUpOpened FollowUpOpened = new(1, "91-days", Start.AddDays(91));
+    public static readonly FollowedUp FollowedUp = new(1, "91-days", FollowUpResult.AtHome, "Written note");
+    public static readonly ClockId TwoHours = new("two-hours", 1, Start);
+    public static readonly ClockWarned ClockWarned = new(TwoHours, Start.AddHours(2));
+    public static readonly ClockBreached ClockBreached = new(TwoHours);
+    public static readonly BreachEscalated BreachEscalated = new(TwoHours, 1);
+    public static readonly BreachAcknowledged BreachAcknowledged = new(TwoHours);
+    public static readonly BreachExplained BreachExplained = new(TwoHours, LateBecause.Travel, "Written note");
     public static readonly Withdrawn Withdrawn = new(WithdrawReason.NoLongerNeeded, "Written note");
     public static readonly Corrected Corrected = new(
         Details.Person with { Name = "Edith Elder" }, Details.Story, Details.CallBack, Details.Need, ["name"], "Written note");
@@ -122,7 +131,8 @@ public static class The
         
     [
         Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, Merged, MessageSent, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
-        OfferTakenBack, Accepted, Declined, Lapsed, Visited, VisitAttempted, GoalsAgreed, Reviewed, Closed, Withdrawn, Corrected, Assigned,
+        OfferTakenBack, Accepted, Declined, Lapsed, Visited, VisitAttempted, GoalsAgreed, Reviewed, Closed, SupportExtended, FollowUpOpened, FollowedUp, ClockWarned, ClockBreached, BreachEscalated, BreachAcknowledged, BreachExplained, Withdrawn,
+        Corrected, Assigned,
     ];
 
     public static T Read<T>(string text) where T : class, IValue<T> => T.Read(text).Value ?? throw new ArgumentException(T.Read(text).Problem);

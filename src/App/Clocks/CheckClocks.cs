@@ -3,16 +3,6 @@ using SinglePointOfReferral.App.Ports;
 
 namespace SinglePointOfReferral.App.Clocks;
 
-/// <summary>The timetable of clocks: when what has to be looked at.</summary>
-public sealed class ClockTimetable(ITables tables, TimeProvider clock)
-{
-    public Timetable Entries { get; } = new(tables, clock, "clock");
-
-    /// <summary>The entry for an offer that lapses if it is not answered.</summary>
-    public static (string Id, IReadOnlyDictionary<string, string> Texts) OfOffer(Work offered) =>
-        ($"{offered.Reference.Text}-{offered.Fact:D4}", new Dictionary<string, string> { ["queue"] = QueueNames.LapseOffers, ["work"] = offered.ToMessage() });
-}
-
 /// <summary>
 /// Each minute: reads the entries that are due and puts their work on queues; decides nothing itself. An entry is taken off only
 /// after its message is on the queue, and the step that gets it decides by the facts, so late, twice or both changes nothing.
@@ -27,7 +17,7 @@ public sealed class CheckClocks(ClockTimetable timetable, IQueues queues, TimePr
         do
         {
             due = await timetable.Entries.Due(clock.GetUtcNow(), Together, cancel);
-            await Task.WhenAll(due.Select(e => queues.Send(e.Texts["queue"], e.Texts["work"], cancel: cancel)));
+            await Task.WhenAll(due.Select(e => queues.Send(QueueNames.WatchClocks, e.Texts["work"], cancel: cancel)));
             await timetable.Entries.Remove(due, cancel);
         }
         while (due.Count == Together);

@@ -72,6 +72,6 @@ public static class Addition
         if (somebodyElse is not null || decision.Refused is not null)
             return (null, decision.Refused, somebodyElse is null ? [] : [somebodyElse]);
         var emergency = Emergency.Of(AdviseEmergency.Of(details, town, source, clock.GetUtcNow()));
-        return (new(now.Reference, now.Reference.Spaced, StatusView.Of(now.Referral, clock.GetUtcNow()), emergency), null, []);
+        return (new(now.Reference, now.Reference.Spaced, StatusView.Of(now.Referral, town, clock.GetUtcNow()), emergency), null, []);
     }
 }

@@ -1,7 +1,9 @@
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
@@ -10,9 +12,9 @@ namespace SinglePointOfReferral.App.Intake;
 /// <summary>Where a referral stands, for any professional.</summary>
 public sealed record StatusView(Stage Stage, DateTimeOffset? SeeBy, string Sentence)
 {
-    public static StatusView Of(Referral referral, DateTimeOffset now)
+    public static StatusView Of(Referral referral, Locality town, DateTimeOffset now)
     {
-        var standing = Standing.Of(referral);
+        var standing = Standing.Of(referral, town);
         return new(standing.Stage, standing.SeeBy, standing.Sentence(now));
     }
 }
@@ -24,7 +26,7 @@ public sealed record StatusView(Stage Stage, DateTimeOffset? SeeBy, string Sente
 public sealed record KnownView(Reference Reference, DateTimeOffset Since, StatusView Status, bool MayOpen, Reason? Reason);
 
 /// <summary>Finds open referrals of a person by NHS number, and tells of each only what the one who asks may know.</summary>
-public sealed class AlreadyKnown(PersonIndex index, ReferralJournal journal, Views views, TimeProvider clock)
+public sealed class AlreadyKnown(PersonIndex index, ReferralJournal journal, Views views, LocalityInForce locality, TimeProvider clock)
 {
     private const int Most = 5;
     private static readonly Permission ToRead = Permissions.For(HttpMethods.Get, "/referrals/{reference}")!;
@@ -44,7 +46,7 @@ public sealed class AlreadyKnown(PersonIndex index, ReferralJournal journal, Vie
         {
             var mayOpen = ToRead.Allows(http.Principal(), referral);
             return new(
-                referral.Reference, referral.Received, StatusView.Of(referral, clock.GetUtcNow()), mayOpen, mayOpen ? referral.Details.Need.Reason : null);
+                referral.Reference, referral.Received, StatusView.Of(referral, locality.Now, clock.GetUtcNow()), mayOpen, mayOpen ? referral.Details.Need.Reason : null);
         }
     }
 }

@@ -80,7 +80,7 @@ public static class QueueNames
     public const string RouteReferral = "route-referral";
     public const string SendMessage = "send-message";
     public const string UpdateLists = "update-lists";
-    public const string LapseOffers = "lapse-offers";
+    public const string WatchClocks = "watch-clocks";
     private const string PoisonSuffix = "-poison";
 
     public static string Poison(string queue) => queue + PoisonSuffix;

@@ -7,7 +7,7 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.Journal;
 
 /// <summary>A referral as it was read: its facts, what they make, the work it owes, and the version to write against.</summary>
-public sealed record Stored(Referral Referral, IReadOnlyList<Recorded> Facts, IReadOnlyList<Row> Owed, string HeadETag, Row Head)
+public sealed record Stored(Referral Referral, IReadOnlyList<Recorded> Facts, IReadOnlyList<Row> Owed, string HeadETag, Row Head, Watched? Watched = null)
 {
     public Reference Reference => Referral.Reference;
 
@@ -56,7 +56,7 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             return null;
         var facts = rows.Where(r => r.Key.StartsWith(FactRows.Prefix, StringComparison.Ordinal)).Select(FactRows.Read).ToList();
         var owed = rows.Where(r => r.Key.StartsWith(Outbox.Prefix, StringComparison.Ordinal)).ToList();
-        return new Stored(Referral.From(reference, facts), facts, owed, head.ETag!, head);
+        return new Stored(Referral.From(reference, facts), facts, owed, head.ETag!, head, Watched.Read(rows));
     }
 
     /// <summary>
@@ -173,8 +173,13 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
         Answer(work, queue, referral => Task.FromResult(decide(referral)), cancel);
 
     /// <summary>Removes a piece of work that is done; an ETag makes it conditional.</summary>
-    public Task<CommitResult> Strike(Reference reference, string outboxKey, CancellationToken cancel, string? etag = null) =>
-        tables.Commit(Table, reference.Text, [Write.Delete(outboxKey, etag)], cancel);
+    /// <param name="besides">What else is kept in the same transaction.</param>
+    public Task<CommitResult> Strike(Reference reference, string outboxKey, CancellationToken cancel, string? etag = null, IReadOnlyList<Write>? besides = null) =>
+        tables.Commit(Table, reference.Text, [Write.Delete(outboxKey, etag), .. besides ?? []], cancel);
+
+    /// <summary>Keeps something beside the facts of a referral.</summary>
+    public Task<CommitResult> Keep(Reference reference, IReadOnlyList<Write> writes, CancellationToken cancel) =>
+        tables.Commit(Table, reference.Text, writes, cancel);
 
     /// <summary>The ETag of the head alone: whether anything has been recorded since.</summary>
     public async Task<string?> HeadETag(Reference reference, CancellationToken cancel) =>

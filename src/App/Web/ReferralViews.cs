@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
@@ -79,7 +80,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
             referral.Reference, referral.Version, referral.IsOpen, referral.Received, Town.NameOf(referral.Referrer),
             referral.ReferrerName, submitted.OnBehalfOf is null ? null : referral.ReferredBy.Name, referral.Missing, referral.Details.Person,
             ToldTo(who, referral, referral.Details.Story), referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
-            NextActions.Of(referral) is { } next ? new(next.Owner, OwnerName(next, referral), next.Todo, next.Due) : null,
+            NextActions.Of(referral, Town) is { } next ? new(next.Owner, OwnerName(next, referral), next.Todo, next.Due) : null,
             [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact, who, referral))], referral.IsEmergency, Emergency.Of(stored), referral.Marks,
             [.. referral.Messages.Select(m => Of(m, stored))],
             isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, isHub ? referral.HubOwner : null);
@@ -110,7 +111,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
     private StrandView Of(Stored stored, Strand strand) => new(
         strand.Number, strand.Pathway, strand.Urgency, strand.Stage, strand.Current?.Service,
         strand.Current is { } offer ? Town.Service(offer.Service)?.Name : null, strand.Stage is Stage.OnOffer ? strand.Current?.AnswerBy : null,
-        NextActions.SeeBy(strand), strand.VisitedAt, strand.Outcome, strand.AskClinician && strand.IsOpen,
+        ReferralClocks.SeeBy(strand, Town), strand.VisitedAt, strand.Outcome, strand.AskClinician && strand.IsOpen,
         strand.Stage is not Stage.WithHub ? []
             : [.. stored.Facts.Select(f => f.Fact).OfType<HandedToHub>().Last(h => h.Strand == strand.Number).Alternatives
                 .Select(id => new NamedService(id, OwnerName(id)))],

@@ -9,7 +9,7 @@ namespace SinglePointOfReferral.App.Worklist;
 public sealed record BoardRow(Line Line, OpenStrand Action, IReadOnlyList<OpenStrand> Others)
 {
     /// <summary>999 was advised, and no service has it in hand yet.</summary>
-    public bool IsEmergency => Line.IsEmergency && Others.Append(Action).All(o => o.Todo is not (Todo.Visit or Todo.Close));
+    public bool IsEmergency => Line.IsEmergency && Others.Append(Action).All(o => o.Todo is not (Todo.Visit or Todo.Review or Todo.Close));
 
     public Pressure PressureAt(DateTimeOffset now) => Pressing.Of(Action.Since, Action.Due, now);
 }
@@ -61,5 +61,5 @@ public sealed record BoardFilter(string? Owner, Pathway? Pathway, string? With, 
         (Pathway is null || action.Pathway == Pathway) && (With is null || TeamOf(action) == With) && (Waiting is null || action.Todo == Waiting);
 
     /// <summary>The service that has it, or the hub: whoever there is named.</summary>
-    public static string TeamOf(OpenStrand action) => action.Todo is Todo.AnswerOffer or Todo.Visit or Todo.Close ? action.Owner : NextActions.Hub;
+    public static string TeamOf(OpenStrand action) => action.Todo is Todo.AnswerOffer or Todo.Visit or Todo.Review or Todo.Close ? action.Owner : NextActions.Hub;
 }

@@ -21,8 +21,8 @@ public sealed record DeadEndsView(int Count, IReadOnlyList<DeadEnd> Referrals);
 /// </summary>
 public static class DeadEnds
 {
-    /// <summary>No action is due further off than support may last; nor was any due before this.</summary>
-    private static readonly TimeSpan Furthest = NextActions.LongestSupport + TimeSpan.FromDays(1);
+    /// <summary>No action is due further off than support may last, extended as it may be; nor was any due before this.</summary>
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(181);
     private static readonly TimeSpan LongestLate = TimeSpan.FromDays(366);
 
     public static IReadOnlyList<DeadEnd> Among(IEnumerable<Row> board, Locality town, DateTimeOffset now) =>

@@ -1,6 +1,8 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
@@ -20,13 +22,15 @@ namespace SinglePointOfReferral.App.Worklist;
 /// <param name="Since">When the time of the next action began; null on a line that an earlier version wrote.</param>
 /// <param name="OwnedBy">The id of who at the hub owns the referral; null for the team.</param>
 /// <param name="Others">Further strands that are open, the one due soonest first; null where there are none.</param>
+/// <param name="SupportUntil">By when the support must end, in UTC; null before the person was seen.</param>
+/// <param name="FollowUp">The id of the follow-up that the line asks for; null on every other line.</param>
 /// <param name="HasQuestion">A question waits for an answer of those whose list it is.</param>
 public sealed record Line(
     Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
     string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due, bool IsEmergency = false,
     bool HasMatches = false, IReadOnlyList<string>? Flags = null, int? Offer = null, DateTimeOffset? SeenAt = null, Attempts? Attempts = null,
     DateTimeOffset? ReviewedAt = null, int? Goals = null, bool HasQuestion = false, DateTimeOffset? Since = null, string? OwnedBy = null,
-    string? OwnedByName = null, IReadOnlyList<OpenStrand>? Others = null)
+    string? OwnedByName = null, IReadOnlyList<OpenStrand>? Others = null, DateTimeOffset? SupportUntil = null, string? FollowUp = null)
 {
     public Pressure PressureAt(DateTimeOffset now) => Pressing.Of(Since ?? Received, Due, now);
 }
@@ -99,21 +103,28 @@ public sealed class Lists(ITables tables, DeploymentKey key)
     }
 
     /// <summary>Every place where a referral may stand in a list, with the line that belongs there now, or null for none.</summary>
-    public static IEnumerable<(string List, string Key, Line? Line)> Places(Referral referral)
+    public static IEnumerable<(string List, string Key, Line? Line)> Places(Referral referral, Locality town)
     {
-        var soonest = NextActions.Of(referral);
-        var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest), soonest) with { Strand = null, Others = Others(referral, soonest) };
+        var soonest = NextActions.Of(referral, town);
+        var whole = soonest is null ? null : LineOf(referral, SoonestStrand(referral, soonest, town), soonest, town) with { Strand = null, Others = Others(referral, soonest, town) };
         yield return (Hub, referral.Reference.Text, whole is null ? null : whole with { HasMatches = !referral.Matches.IsEmpty, HasQuestion = Sides.Asked(referral, Side.Hub) > 0 });
         foreach (var referrer in referral.Referrers)
             yield return (Of(referrer), referral.Reference.Text, whole is null ? null : whole with { HasQuestion = Sides.Asked(referral, Side.Referrer) > 0 });
         foreach (var strand in referral.Strands)
         {
-            var action = NextActions.Of(referral, strand);
+            var action = NextActions.Of(referral, strand, town);
             foreach (var provider in strand.Offers.Select(o => o.Provider).Distinct())
             {
                 var isTheirs = action?.Provider == provider;
-                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!) with { HasQuestion = Sides.Asked(referral, Side.Service) > 0 } : null);
+                yield return (Worklist(provider), $"{referral.Reference.Text}-{strand.Number}", isTheirs ? LineOf(referral, strand, action!, town) with { HasQuestion = Sides.Asked(referral, Side.Service) > 0 } : null);
             }
+        }
+        var open = FollowUps.Open(referral).ToList();
+        foreach (var asked in referral.FollowUps)
+        {
+            var action = NextActions.Of(referral, asked);
+            yield return (Worklist(action.Provider!), $"{referral.Reference.Text}-{asked.Strand}-{asked.FollowUp}",
+                open.Contains(asked) ? LineOf(referral, referral.Strand(asked.Strand), action, town) with { FollowUp = asked.FollowUp } : null);
         }
     }
 
@@ -145,20 +156,20 @@ public sealed class Lists(ITables tables, DeploymentKey key)
         }
     }
 
-    private static Strand? SoonestStrand(Referral referral, NextAction soonest) =>
-        referral.Strands.FirstOrDefault(s => NextActions.Of(referral, s) == soonest);
+    private static Strand? SoonestStrand(Referral referral, NextAction soonest, Locality town) =>
+        referral.Strands.FirstOrDefault(s => NextActions.Of(referral, s, town) == soonest);
 
-    private static IReadOnlyList<OpenStrand>? Others(Referral referral, NextAction soonest)
+    private static IReadOnlyList<OpenStrand>? Others(Referral referral, NextAction soonest, Locality town)
     {
-        var first = SoonestStrand(referral, soonest);
-        var others = referral.Strands.Where(s => s != first).Select(s => (Strand: s, Action: NextActions.Of(referral, s))).Where(o => o.Action is not null)
+        var first = SoonestStrand(referral, soonest, town);
+        var others = referral.Strands.Where(s => s != first).Select(s => (Strand: s, Action: NextActions.Of(referral, s, town))).Where(o => o.Action is not null)
             .Select(o => new OpenStrand(
                 o.Strand.Number, o.Strand.Pathway, o.Strand.Urgency, o.Strand.Stage, o.Action!.Owner, o.Action.Todo, o.Action.Due, Pressing.Since(referral, o.Strand)))
             .OrderBy(o => o.Due).ToList();
         return others.Count == 0 ? null : others;
     }
 
-    private static Line LineOf(Referral referral, Strand? strand, NextAction action)
+    private static Line LineOf(Referral referral, Strand? strand, NextAction action, Locality town)
     {
         var (person, need, marks) = (referral.Details.Person, referral.Details.Need, referral.Marks);
         return new Line(
@@ -166,7 +177,8 @@ public sealed class Lists(ITables tables, DeploymentKey key)
             person.AgeBandOn(DateOnly.FromDateTime(referral.Received.UtcDateTime)), need.Practice?.Text, referral.Referrer.Text,
             referral.Received, action.Owner, action.Todo, action.Due, referral.IsEmergency, Flags: marks.Count == 0 ? null : marks,
             Offer: strand?.Current?.FactNumber, SeenAt: strand?.VisitedAt, Attempts: AttemptsOf(strand), ReviewedAt: strand?.Reviewed?.At, Goals: strand?.Agreed?.Goals.Count,
-            Since: strand is null ? referral.Received : Pressing.Since(referral, strand), OwnedBy: referral.HubOwner?.Id, OwnedByName: referral.HubOwner?.Name);
+            Since: strand is null ? referral.Received : Pressing.Since(referral, strand), OwnedBy: referral.HubOwner?.Id, OwnedByName: referral.HubOwner?.Name,
+            SupportUntil: strand is null ? null : ReferralClocks.SupportUntil(strand, town));
     }
 
     private static Attempts? AttemptsOf(Strand? strand) => strand is { Stage: Stage.Accepted, Attempts: { IsEmpty: false } all } && all.MaxBy(a => a.At) is { } last

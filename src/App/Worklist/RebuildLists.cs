@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
@@ -10,7 +11,7 @@ namespace SinglePointOfReferral.App.Worklist;
 
 /// <summary>Makes the lists and the places of services anew from the facts: what no fact supports is taken off, everything else is
 /// written again.</summary>
-public sealed class RebuildLists(ITables tables, ReferralJournal journal, UpdateListsStep lists, Capacities capacities)
+public sealed class RebuildLists(ITables tables, ReferralJournal journal, UpdateListsStep lists, Capacities capacities, LocalityInForce locality)
 {
     /// <summary>How many referrals were read and how many lines were taken off.</summary>
     public async Task<(int Referrals, int Removed)> Run(CancellationToken cancel)
@@ -21,7 +22,7 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
             var reference = Reference.Read(line.Key.Split('-')[0]).Value;
             var stored = reference is null ? null : await journal.Load(reference, cancel);
             var belongs = stored is not null
-                && (Lists.Places(stored.Referral).Any(p => p.List == line.Partition && p.Key == line.Key && p.Line is not null)
+                && (Lists.Places(stored.Referral, locality.Now).Any(p => p.List == line.Partition && p.Key == line.Key && p.Line is not null)
                     || UnmetNeeds.Rows(stored).Any(r => r.Partition == line.Partition && r.Write.Key == line.Key));
             if (belongs)
                 continue;

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Clocks;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
@@ -14,7 +15,8 @@ namespace SinglePointOfReferral.App.Worklist;
 /// it wrote is the latest: it can strike the outbox row only in the version that it had read, and starts again otherwise.
 /// </summary>
 public sealed class UpdateListsStep(
-    ReferralJournal journal, ITables tables, Lists lists, ClockTimetable clocks, PersonIndex index, Capacities capacities, UnmetNeeds unmetNeeds, TimeProvider clock)
+    ReferralJournal journal, ITables tables, Lists lists, ClockTimetable clocks, PersonIndex index, Capacities capacities, UnmetNeeds unmetNeeds,
+    LocalityInForce locality, TimeProvider clock)
 {
     public Task Run(Work work, CancellationToken cancel) => CatchUp(work.Reference, index.Reconcile, cancel);
 
@@ -22,31 +24,37 @@ public sealed class UpdateListsStep(
     public Task Rebuild(Reference reference, CancellationToken cancel) => CatchUp(reference, async (stored, c) =>
     {
         await index.Rebuild(stored, c);
+        await clocks.WatchAgain(stored.Referral, c);
         foreach (var service in Counted(stored.Facts.Select(f => (f.Fact as Offered)?.Service)))
             await capacities.Release(stored.Referral, service, clock.GetUtcNow() - ReferralJournal.UndoneAfter, c);
     }, cancel);
 
     private async Task CatchUp(Reference reference, Func<Stored, CancellationToken, Task> indexing, CancellationToken cancel)
     {
-        var caughtUp = false;
-        while (!caughtUp)
+        while (await journal.Load(reference, cancel) is { } stored)
         {
-            if (await journal.Load(reference, cancel) is not { } stored)
-                return;
+            var (keep, outdated) = await clocks.Set(stored, cancel);
             await Write(stored, indexing, cancel);
-            var owed = stored.Owed.FirstOrDefault(r => r.Key == Outbox.ListsKey);
-            caughtUp = owed is not null
-                ? await journal.Strike(reference, Outbox.ListsKey, cancel, owed.ETag) == CommitResult.Committed
-                : await journal.HeadETag(reference, cancel) == stored.HeadETag;
+            if (!await IsLatest(stored, keep, cancel))
+                continue;
+            if (outdated is not null)
+                await clocks.Entries.Remove([outdated], cancel);
+            return;
         }
     }
+
+    /// <summary>Whether nothing was recorded while the lists were written; then the work is struck off.</summary>
+    private async Task<bool> IsLatest(Stored stored, IReadOnlyList<Write> keep, CancellationToken cancel) =>
+        stored.Owed.FirstOrDefault(r => r.Key == Outbox.ListsKey) is { } owed
+            ? await journal.Strike(stored.Reference, Outbox.ListsKey, cancel, owed.ETag, keep) is CommitResult.Committed
+            : (keep.Count == 0 || await journal.Keep(stored.Reference, keep, cancel) is CommitResult.Committed or CommitResult.Missing)
+                && await journal.HeadETag(stored.Reference, cancel) == stored.HeadETag;
 
     /// <summary>Writes all that the lists and the clocks say of a referral.</summary>
     private async Task Write(Stored stored, Func<Stored, CancellationToken, Task> indexing, CancellationToken cancel)
     {
-        var writes = Lists.Places(stored.Referral).Select(place => tables.Commit(
+        var writes = Lists.Places(stored.Referral, locality.Now).Select(place => tables.Commit(
             Lists.Table, place.List, [lists.WriteOf(place, stored.Referral)], cancel)).ToList<Task>();
-        writes.AddRange(stored.Referral.Strands.Where(s => !s.Offers.IsEmpty).Select(s => SetClock(stored.Referral, s, cancel)));
         writes.AddRange(Counted(stored.Facts.Select(f => (f.Fact as Accepted)?.Service)).Select(s => capacities.Reconcile(stored.Referral, s, cancel)));
         writes.Add(unmetNeeds.Write(stored, cancel));
         writes.Add(indexing(stored, cancel));
@@ -55,16 +63,4 @@ public sealed class UpdateListsStep(
 
     /// <summary>Those of some services that count their places, once each.</summary>
     private IEnumerable<Service> Counted(IEnumerable<string?> services) => services.OfType<string>().Distinct().Select(capacities.Counted).OfType<Service>();
-
-    private Task SetClock(Referral referral, Strand strand, CancellationToken cancel)
-    {
-        var offer = strand.Offers[^1];
-        var (id, texts) = ClockTimetable.OfOffer(new Work(referral.Reference, offer.FactNumber));
-        return strand.Stage switch
-        {
-            Stage.OnOffer when referral.IsOpen => clocks.Entries.Add(offer.AnswerBy, id, texts, cancel),
-            Stage.Accepted => clocks.Entries.Remove([clocks.Entries.At(offer.AnswerBy, id, texts)], cancel),
-            _ => Task.CompletedTask,
-        };
-    }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
@@ -17,7 +19,11 @@ public sealed record Organisation(OdsCode Code, string Name, OrganisationKind Ki
 /// <param name="Phone">Where anybody rings it.</param>
 /// <param name="Owner">The role or person at the hub that owns what no service has taken.</param>
 /// <param name="AlertPhone">The mobile that is texted when a life may be in danger.</param>
-public sealed record Hub(OdsCode Organisation, string Name, PhoneNumber Phone, string Owner, PhoneNumber AlertPhone);
+public sealed record Hub(OdsCode Organisation, string Name, PhoneNumber Phone, string Owner, PhoneNumber AlertPhone)
+{
+    /// <summary>Who is told first, where the locality lists nobody.</summary>
+    public OnCall OnCall => new(Owner, AlertPhone);
+}
 
 /// <summary>The town that this deployment serves, as its data describe it. One that was checked has no mistake in it.</summary>
 /// <param name="Version">Of the directory, made from what it says: the same directory is the same version.</param>
@@ -33,6 +39,17 @@ public sealed record Locality(
         get;
         init => (field, index) = (value, Index(value));
     } = Services;
+
+    public ClockRules Clocks { get; init; } = ClockRules.Standard;
+
+    /// <summary>What is asked after support, in the order of time.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = Domain.Clocks.FollowUps.Standard;
+
+    /// <summary>What people are scored by beside goals.</summary>
+    public IReadOnlyList<Instrument> Instruments { get; init; } = [];
+
+    /// <summary>For how long support can be extended at most, counted from when it was to end.</summary>
+    public TimeSpan LongestExtension { get; init; } = TimeSpan.FromDays(42);
 
     public Service? Service(string id) => index.ById.GetValueOrDefault(id);
 

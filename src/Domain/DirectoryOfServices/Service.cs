@@ -16,6 +16,9 @@ public sealed record Service(
     /// <summary>Where it can be rung; null when only at the duty phone.</summary>
     public PhoneNumber? Voice { get; init; }
 
+    /// <summary>The mobile of whoever leads it, who is told when a person may not be seen in time; null for none.</summary>
+    public PhoneNumber? LeadPhone { get; init; }
+
     public OpeningHours Hours { get; init; } = OpeningHours.Always;
 
     public WhenClosed WhenClosed { get; init; } = WhenClosed.Wait;

@@ -8,9 +8,6 @@ namespace SinglePointOfReferral.Domain.Intake;
 /// </summary>
 public static class TakeIncomplete
 {
-    /// <summary>By when the hub rings back.</summary>
-    public static readonly TimeSpan RingBackWithin = TimeSpan.FromMinutes(15);
-
     /// <summary>The postcode of nobody's address ("Organisation Data Service: pseudo postcodes", NHS England).</summary>
     public static readonly Postcode Nowhere = Postcode.Read("ZZ99 3WZ").Value!;
 

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Values;
@@ -12,7 +13,7 @@ public sealed record TextMessage(string Key, PhoneNumber To, string Body);
 /// <summary>Which texts a fact gives rise to.</summary>
 public static class TextMessages
 {
-    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn or Merged or MessageSent or EmergencyAdvised or OfferTakenBack or AddedTo or HandedToHub { Because: not HandedOverBecause.ClinicianDecides };
+    public static bool Tells(Fact fact) => fact is Offered or Accepted or Declined or Visited or Closed or Withdrawn or Merged or MessageSent or EmergencyAdvised or OfferTakenBack or AddedTo or ClockWarned or ClockBreached or BreachEscalated or HandedToHub { Because: not HandedOverBecause.ClinicianDecides };
 
     /// <summary>The texts of one fact. A referrer whose number is not a mobile gets none; the page tells them.</summary>
     public static IReadOnlyList<TextMessage> Of(Referral referral, Recorded recorded, Locality locality)
@@ -38,6 +39,7 @@ public static class TextMessages
                 .. ToWhoHasIt($"Referral {number} was a duplicate and has ended. Nothing more to do under this number."),
                 .. ToReferrer($"Referral {number} goes on as {m.Into.Spaced}: the person had been referred already. Sign in to follow it."),
             ],
+            ClockFact told => ClockTexts.Of(referral, told, key, locality),
             MessageSent m => Sides.For(referral, m, recorded.By.Organisation ?? referral.Referrer) switch
             {
                 Side.Referrer => ToReferrer(Message(m)),
@@ -66,7 +68,7 @@ public static class TextMessages
 
         string NameOf(string service) => locality.Service(service)?.Name ?? service;
 
-        DateTimeOffset SeeBy(int strand) => NextActions.SeeBy(referral.Strand(strand)!);
+        DateTimeOffset SeeBy(int strand) => ReferralClocks.SeeBy(referral.Strand(strand)!, locality);
     }
 
     private static string Time(DateTimeOffset at) => Plain.InLondon(at).ToString("HH:mm 'on' d MMM");

@@ -1,6 +1,6 @@
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Triage;
-using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Routing;
 
@@ -45,7 +45,7 @@ public static class RouteReferral
 
         public Fact Place(Strand strand)
         {
-            var comparison = Compare(strand, strand.Pathway, NextActions.SeeBy(strand), strand.Offers.IsEmpty ? null : strand.WasOfferedTo);
+            var comparison = Compare(strand, strand.Pathway, ReferralClocks.SeeBy(strand, Locality), strand.Offers.IsEmpty ? null : strand.WasOfferedTo);
             return strand.AskClinician ? HandToHub(strand, HandedOverBecause.ClinicianDecides, comparison, Fits(comparison))
                 : comparison.Chosen is { } chosen ? Offer(strand.Number, chosen, comparison.PassedOver)
                 : HandToHub(strand, WhyHub(strand, comparison.PassedOver), comparison, Alternatives(strand));
@@ -54,7 +54,7 @@ public static class RouteReferral
         /// <summary>A strand of the voluntary sector, where one of its services fits.</summary>
         public IEnumerable<Fact>? Meanwhile(Strand strand)
         {
-            var comparison = Compare(strand, Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine));
+            var comparison = Compare(strand, Pathway.VoluntarySector, ReferralClocks.SeeBy(Pathway.VoluntarySector, Urgency.Routine, Now, Locality));
             return comparison.Chosen is not { } chosen ? null :
             [
                 new StrandAdded(Referral.NextStrand, Pathway.VoluntarySector, Urgency.Routine, AddedBecause.VoluntarySectorMeanwhile),
@@ -77,7 +77,7 @@ public static class RouteReferral
 
         /// <summary>What the voluntary sector has for the person.</summary>
         private IReadOnlyList<string> Alternatives(Strand strand) => strand.Pathway is Pathway.VoluntarySector ? []
-            : Fits(Compare(strand, Pathway.VoluntarySector, NextActions.SeeBy(Now, Urgency.Routine)));
+            : Fits(Compare(strand, Pathway.VoluntarySector, ReferralClocks.SeeBy(Pathway.VoluntarySector, Urgency.Routine, Now, Locality)));
 
         /// <summary>Every service that fits, the best first.</summary>
         private static IReadOnlyList<string> Fits(Comparison comparison) => comparison.Chosen is not { } chosen ? []

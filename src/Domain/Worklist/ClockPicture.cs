@@ -1,3 +1,6 @@
+using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+
 namespace SinglePointOfReferral.Domain.Worklist;
 
 /// <summary>Something that happened to a strand, as a mark above its clock.</summary>
@@ -26,9 +29,9 @@ public sealed record ClockPicture(
 
     public int Lanes => Marks.Max(m => m.Lane) + 1;
 
-    public static ClockPicture Of(Referral referral, Strand strand, IReadOnlyList<Recorded> facts, DateTimeOffset now)
+    public static ClockPicture Of(Referral referral, Strand strand, IReadOnlyList<Recorded> facts, Locality town, DateTimeOffset now)
     {
-        var seeBy = NextActions.SeeBy(strand);
+        var seeBy = ReferralClocks.SeeBy(strand, town);
         var ended = facts.LastOrDefault(f => f.Fact is Withdrawn or Merged || f.Fact is Closed closed && closed.Strand == strand.Number)?.Happened;
         var isOver = !referral.IsOpen || !strand.IsOpen;
         var until = strand.VisitedAt ?? (isOver ? ended ?? now : now);

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.Messages;
 
 namespace SinglePointOfReferral.Domain.Worklist;
@@ -9,7 +10,7 @@ public static partial class Plain
     {
         Urgency.TwoHours => "within 2 hours",
         Urgency.TwoDays => "within 2 days",
-        Urgency.Routine => "within 5 days",
+        Urgency.Routine => "within 5 working days",
         _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
     };
 
@@ -43,8 +44,19 @@ public static partial class Plain
         Todo.FindService => "find a service",
         Todo.AnswerOffer => "answer the offer",
         Todo.Visit => "see the person",
-        Todo.Close => "review and close",
+        Todo.Review => "review the support",
+        Todo.Close => "end the support and close",
+        Todo.FollowUp => "ask how the person is",
         _ => throw new ArgumentOutOfRangeException(nameof(todo)),
+    };
+
+    public static string Of(Tell tell) => tell switch
+    {
+        Tell.Service => "the duty phone",
+        Tell.Lead => "the service's lead",
+        Tell.Hub => "the hub",
+        Tell.Referrer => "the referrer",
+        _ => throw new ArgumentOutOfRangeException(nameof(tell)),
     };
 
     public static string Of(Side side) => side switch

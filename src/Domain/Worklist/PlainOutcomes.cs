@@ -27,7 +27,34 @@ public static partial class Plain
         Outcome.CouldNotContact => "the person could not be contacted",
         Outcome.AdviceGiven => "advice given to the referrer",
         Outcome.BackToGp => "back to the GP",
+        Outcome.MovedAway => "the person moved away",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
+    public static string Of(FollowUpResult result) => result switch
+    {
+        FollowUpResult.AtHome => "at home",
+        FollowUpResult.InHospital => "in hospital",
+        FollowUpResult.InCareHome => "in a care home",
+        FollowUpResult.Died => "the person died",
+        FollowUpResult.CouldNotContact => "the person could not be contacted",
+        FollowUpResult.Objected => "the person does not want to be asked",
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+
+    public static string Of(LateBecause because) => because switch
+    {
+        LateBecause.NotEnoughStaff => "not enough staff",
+        LateBecause.Travel => "traffic or distance",
+        LateBecause.MoreUrgentCalls => "more urgent calls came first",
+        LateBecause.NoAccess => "nobody answered or let us in",
+        LateBecause.WaitedForInformation => "we waited for information",
+        LateBecause.AddressWrong => "the address was wrong",
+        LateBecause.ReferredLate => "the referral reached us late",
+        LateBecause.OfferedLate => "services took long to answer",
+        LateBecause.RecordedLate => "it was done in time and recorded late",
+        LateBecause.Other => "another reason",
+        _ => throw new ArgumentOutOfRangeException(nameof(because)),
     };
 
     public static string Of(NoAccess reason) => reason switch

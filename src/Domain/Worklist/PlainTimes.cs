@@ -21,6 +21,9 @@ public static partial class Plain
     /// <summary>14:05 on 3 March 2026.</summary>
     public static string Time(DateTimeOffset at) => InLondon(at).ToString("HH:mm 'on' d MMMM yyyy");
 
+    /// <summary>3 March 2026.</summary>
+    public static string Date(DateTimeOffset at) => InLondon(at).ToString("d MMMM yyyy");
+
     /// <summary>"today at 14:05, in 25 minutes"; "yesterday at 09:10, 5 hours late" with <paramref name="isDue"/>.</summary>
     public static string Time(DateTimeOffset at, DateTimeOffset now, bool isDue = false)
     {

@@ -1,3 +1,6 @@
+using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+
 namespace SinglePointOfReferral.Domain.Worklist;
 
 /// <summary>Where a referral stands, as far as it may be told to any professional who knows the person's NHS number: not who has it, nor why.</summary>
@@ -5,15 +8,15 @@ namespace SinglePointOfReferral.Domain.Worklist;
 public sealed record Standing(Stage Stage, DateTimeOffset? SeeBy)
 {
     /// <summary>Of several strands, the one that is to be acted on soonest; what the hub has counts as waiting for a service.</summary>
-    public static Standing Of(Referral referral)
+    public static Standing Of(Referral referral, Locality town)
     {
         if (!referral.IsOpen)
             return new(Stage.Closed, null);
-        var strand = referral.Strands.Where(s => s.IsOpen).MinBy(s => NextActions.Of(referral, s)!.Due);
+        var strand = referral.Strands.Where(s => s.IsOpen).MinBy(s => NextActions.Of(referral, s, town)!.Due);
         return strand?.Stage switch
         {
             null or Stage.WithHub => new(Stage.AwaitingOffer, null),
-            Stage.Accepted => new(Stage.Accepted, NextActions.SeeBy(strand)),
+            Stage.Accepted => new(Stage.Accepted, ReferralClocks.SeeBy(strand, town)),
             var stage => new(stage.Value, null),
         };
     }

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Support;
 
@@ -39,6 +40,14 @@ public static class Timeline
             GoalsAgreed g => $"Agreed with the person: {g.Goals.Count} goals.",
             Reviewed r => $"Support reviewed{Scored(r.Scores)}.",
             Closed c => $"Closed: {Plain.Of(c.Outcome)}{Scored(c.Scores)}.",
+            SupportExtended e => $"The support may go on until {Plain.Date(e.Until)}, as {e.ApprovedBy} approved.",
+            FollowUpOpened f => $"{FollowUp(f.FollowUp)} is due by {Plain.Date(f.Due)}.",
+            FollowedUp f => $"{FollowUp(f.FollowUp)}: {Plain.Of(f.Result)}.",
+            ClockWarned c => $"Due by {Plain.Time(c.Due)}: {Rule(c)}. {Told(c, r => r.AtWarning)}",
+            ClockBreached c => $"Late: {Rule(c)}. {Told(c, r => r.AtBreach)}",
+            BreachEscalated c => $"Nobody had said that they see to it, so the hub told the next on its list: {Rule(c)}.",
+            BreachAcknowledged c => $"Somebody sees to what is late: {Rule(c)}.",
+            BreachExplained c => $"Late because {Plain.Of(c.Because)}: {Rule(c)}.",
             Withdrawn w => $"Withdrawn: {Plain.Of(w.Reason)}.",
             Corrected { Completes: true } c => $"Completed: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             Merged m => $"Merged into {m.Into.Spaced}, of the same person, which goes on.",
@@ -58,6 +67,16 @@ public static class Timeline
         string SaidBy(AddedTo a) => a.SaidBy is { } name ? $", as {name}{(a.SaidFor is { } from ? $" of {locality.NameOf(from)}" : "")} said" : "";
         static string Scored(IReadOnlyList<int?>? scores) => scores is null ? "" : $"; goals at {Goal.InWords(scores)}";
 
+        static string Uncapitalised(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+
+        string FollowUp(string id) => locality.FollowUps.FirstOrDefault(f => f.Id == id)?.Name ?? "Follow-up";
+
+        string Rule(ClockFact told) => locality.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule) is { } rule ? Uncapitalised(rule.Name) : told.Clock.Rule;
+
+        string Told(ClockFact told, Func<ClockRule, IReadOnlyList<Tell>> whom) =>
+            locality.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule) is { } rule && whom(rule) is { Count: > 0 } all
+                ? $"Told: {string.Join(", ", all.Select(t => Plain.Of(t)))}." : "Nobody was texted.";
+
         string Name(string service) => locality.Service(service)?.Name ?? service;
     }
 
@@ -76,6 +95,9 @@ public static class Timeline
         GoalsAgreed g => string.Join('\n', g.Goals.Select(goal => goal.InWords())),
         Reviewed r => r.Note,
         Closed c => c.Note,
+        SupportExtended e => e.Reason,
+        FollowedUp f => f.Note,
+        BreachExplained b => b.Note,
         Withdrawn w => w.Note,
         Corrected c => c.Reason,
         MessageSent m => m.Text,

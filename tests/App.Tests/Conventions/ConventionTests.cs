@@ -63,7 +63,7 @@ public sealed class ConventionTests
         Assert.All(functions, StorageLimits.CheckQueue);
         Assert.Equal(functions.Count, functions.Distinct().Count());
         Assert.All(functions.Where(q => !q.EndsWith("-poison", StringComparison.Ordinal)), q => Assert.Contains(QueueNames.Poison(q), functions));
-        Assert.Subset(functions.ToHashSet(), The.OfEachKind.SelectMany(Outbox.Queues).Append(QueueNames.UpdateLists).Append(QueueNames.LapseOffers).ToHashSet());
+        Assert.Subset(functions.ToHashSet(), The.OfEachKind.SelectMany(Outbox.Queues).Append(QueueNames.UpdateLists).Append(QueueNames.WatchClocks).ToHashSet());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
@@ -32,7 +33,7 @@ public sealed class StatesPageTests
     [
         ("System triages", (r, now) => TriageReferral.Decide(r, The.Town, [], now)),
         ("System routes", (r, now) => RouteReferral.Decide(r, The.Town, FreeCapacity.Untouched, now)),
-        ("Offer's time runs out", (r, now) => LapseOffer.Decide(r, now.AddHours(1))),
+        ("Offer's time runs out", (r, now) => WatchClocks.Decide(r, JustOffers, now.AddHours(1))),
         ("Provider accepts", (r, now) => AcceptOffer.Decide(r, 1, The.EastTeam, now)),
         ("Provider declines", (r, now) => DeclineOffer.Decide(r, 1, The.EastTeam, DeclineReason.NoCapacity, null, now)),
         ("Provider records a visit", (r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now, null, now)),
@@ -83,12 +84,19 @@ public sealed class StatesPageTests
         .. Permissions.All.Select(p => $"| `{p.Route}` | {string.Join(", ", p.Methods)} | {Who(p)} | {(p.RecordsView ? "recorded" : "")} |"),
     ]);
 
+    /// <summary>A town whose only clock is the time to answer an offer.</summary>
+    private static Locality JustOffers => The.Town with
+    {
+        Clocks = The.Town.Clocks with { Rules = [.. The.Town.Clocks.Rules.Where(r => r.To is ClockStop.Answered).Select(r => r with { Warning = null })] },
+    };
+
     private static Stage After(Type fact)
     {
         var example = The.OfEachKind.Single(f => f.GetType() == fact);
         Fact[] before = fact == typeof(Triaged) ? [The.Submitted]
-            : fact == typeof(Reviewed) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited]
+            : fact == typeof(Reviewed) || fact == typeof(SupportExtended) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited]
             : fact == typeof(VisitAttempted) || fact == typeof(GoalsAgreed) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted]
+            : fact == typeof(FollowUpOpened) || fact == typeof(FollowedUp) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.Closed]
             : [The.Submitted, The.Triaged, The.Offered];
         return Given.Facts([.. before, example]).Referral.Strands[fact == typeof(StrandAdded) ? 1 : 0].Stage;
     }
@@ -98,7 +106,7 @@ public sealed class StatesPageTests
         : decision.Facts.Count == 0 ? "*nothing*"
         : string.Join(", ", decision.Facts.Select(f => $"`{FactNames.Of(f.Fact)}`"));
 
-    private static string Next(Fact[] facts) => NextActions.Of(Given.Facts(facts).Referral) is { } next
+    private static string Next(Fact[] facts) => NextActions.Of(Given.Facts(facts).Referral, The.Town) is { } next
         ? $"{(next.Provider is null ? next.Owner == NextActions.Hub ? "the hub" : "the named owner at the hub" : "the service")} | {Plain.Of(next.Todo)} | {By(next.Todo, facts)}"
         : "nobody | nothing | ";
 
@@ -135,7 +143,7 @@ public sealed class StatesPageTests
         return $"{Or(lengths)} from {Or(froms)}";
     }
 
-    private static DateTimeOffset DueAt(Recorded[] told) => NextActions.Of(Referral.From(The.Reference, told))!.Due;
+    private static DateTimeOffset DueAt(Recorded[] told) => NextActions.Of(Referral.From(The.Reference, told), The.Town)!.Due;
 
     /// <summary>A story told an hour apart; whom it is offered or handed to is decided by the code at that time.</summary>
     private static Recorded[] Tell(Fact[] facts, int delayed = -1)

@@ -181,8 +181,8 @@ public sealed class DecidingOtherwise : IAsyncLifetime
     public void The_flags_of_the_rules_stand_in_every_list_and_a_match_on_the_hub_s_board_alone()
     {
         var referral = Given.Facts(The.Submitted, The.Triaged with { Flags = ["bleeding-risk"] }, The.MatchFound, The.Offered).Referral;
-        Assert.All(Lists.Places(referral), place => Assert.Equal(["bleeding-risk"], place.Line!.Flags!));
-        Assert.All(Lists.Places(referral), place => Assert.Equal(place.List == Lists.Hub, place.Line!.HasMatches));
+        Assert.All(Lists.Places(referral, LocalityFiles.Read(TestApp.Southend)), place => Assert.Equal(["bleeding-risk"], place.Line!.Flags!));
+        Assert.All(Lists.Places(referral, LocalityFiles.Read(TestApp.Southend)), place => Assert.Equal(place.List == Lists.Hub, place.Line!.HasMatches));
     }
 
     private async Task<string> Offered()

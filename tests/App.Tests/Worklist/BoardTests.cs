@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.DirectoryOfServices;
 using System.Text.RegularExpressions;
 using SinglePointOfReferral.App.Tests.Pages;
 using SinglePointOfReferral.App.Worklist;
@@ -133,7 +134,7 @@ public sealed class BoardTests : IAsyncLifetime
             zip.Write(System.Text.Encoding.UTF8.GetBytes(board.Html));
         Assert.True(board.Html.Length < 600_000 && packed.Length < 40_000, $"The board of 200 has {board.Html.Length} characters, {packed.Length} bytes compressed.");
 
-        Ports.Write Place(Referral of) => app.Get<Lists>().WriteOf(Lists.Places(of).Single(p => p.List == Lists.Hub), of);
+        Ports.Write Place(Referral of) => app.Get<Lists>().WriteOf(Lists.Places(of, LocalityFiles.Read(TestApp.Southend)).Single(p => p.List == Lists.Hub), of);
     }
 
     [Fact]

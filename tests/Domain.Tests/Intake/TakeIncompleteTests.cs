@@ -30,7 +30,7 @@ public sealed class TakeIncompleteTests
 
     [Fact]
     public void The_hub_rings_back_within_fifteen_minutes() =>
-        Assert.Equal(new NextAction(NextActions.Hub, null, Todo.RingBack, The.Start.AddMinutes(15)), NextActions.Of(Given.Facts(CutShort).Referral));
+        Assert.Equal(new NextAction(NextActions.Hub, null, Todo.RingBack, The.Start.AddMinutes(15)), NextActions.Of(Given.Facts(CutShort).Referral, The.Town));
 
     [Fact]
     public void It_is_not_triaged_before_it_is_complete()
@@ -54,7 +54,7 @@ public sealed class TakeIncompleteTests
         Assert.Equal((false, "name"), (corrected.Completes, corrected.Fields.Single()));
         var after = Given.Facts(CutShort, corrected).Referral;
         Assert.Equal(["dateOfBirth", "postcode", "reason", "howSoon", "whatChanged"], after.Missing);
-        Assert.Equal(Todo.RingBack, NextActions.Of(after)!.Todo);
+        Assert.Equal(Todo.RingBack, NextActions.Of(after, The.Town)!.Todo);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class TakeIncompleteTests
         Assert.True(corrected.Completes);
         var complete = Given.Facts(CutShort, corrected);
         Assert.Empty(complete.Referral.Missing);
-        Assert.Equal(Todo.Triage, NextActions.Of(complete.Referral)!.Todo);
+        Assert.Equal(Todo.Triage, NextActions.Of(complete.Referral, The.Town)!.Todo);
         Assert.IsType<Triaged>(TriageReferral.Decide(complete.Referral, The.Town, [], complete.Now).Facts[0].Fact);
     }
 

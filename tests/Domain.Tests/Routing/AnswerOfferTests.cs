@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.Routing;
 
 namespace SinglePointOfReferral.Domain.Tests.Routing;
@@ -31,19 +32,25 @@ public sealed class AnswerOfferTests
     public void An_empty_note_is_none() =>
         OnOffer.When((r, now) => DeclineOffer.Decide(r, 1, The.EastTeam, DeclineReason.NoCapacity, "  ", now)).Then(The.Declined with { Note = null });
 
-    [Fact]
-    public void An_unanswered_offer_lapses_at_its_time() => OnOffer.At(TimeSpan.FromMinutes(15)).When(LapseOffer.Decide).Then(The.Lapsed);
+    /// <summary>A town that warns of nothing.</summary>
+    private static readonly Domain.DirectoryOfServices.Locality Quiet = The.Town with
+    {
+        Clocks = The.Town.Clocks with { Rules = [.. The.Town.Clocks.Rules.Where(r => r.To is ClockStop.Answered).Select(r => r with { Warning = null })] },
+    };
 
     [Fact]
-    public void Before_its_time_no_offer_lapses() => OnOffer.At(TimeSpan.FromMinutes(14)).When(LapseOffer.Decide).ThenNothing();
+    public void An_unanswered_offer_lapses_at_its_time() => OnOffer.At(TimeSpan.FromMinutes(15)).When((r, now) => WatchClocks.Decide(r, Quiet, now)).Then(The.Lapsed);
+
+    [Fact]
+    public void Before_its_time_no_offer_lapses() => OnOffer.At(TimeSpan.FromMinutes(14)).When((r, now) => WatchClocks.Decide(r, Quiet, now)).ThenNothing();
 
     [Fact]
     public void An_accepted_offer_never_lapses() =>
-        Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted).At(TimeSpan.FromDays(1)).When(LapseOffer.Decide).ThenNothing();
+        Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted).At(TimeSpan.FromDays(1)).When((r, now) => WatchClocks.Decide(r, Quiet, now)).ThenNothing();
 
     [Fact]
     public void An_offer_of_a_withdrawn_referral_never_lapses() =>
-        Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn).At(TimeSpan.FromDays(1)).When(LapseOffer.Decide).ThenNothing();
+        Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn).At(TimeSpan.FromDays(1)).When((r, now) => WatchClocks.Decide(r, Quiet, now)).ThenNothing();
 
     [Fact]
     public void The_hub_offers_by_hand_with_a_reason() =>

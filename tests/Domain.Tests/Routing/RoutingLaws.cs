@@ -17,11 +17,11 @@ public sealed class RoutingLaws
         Assert.All(referral.Strands, strand =>
         {
             Assert.True(strand.Stage is Stage.OnOffer or Stage.WithHub);
-            var action = NextActions.Of(referral, strand)!;
+            var action = NextActions.Of(referral, strand, The.Town)!;
             Assert.NotEmpty(action.Owner);
             Assert.True(action.Due > referral.Received);
         });
-        Assert.NotNull(NextActions.Of(referral));
+        Assert.NotNull(NextActions.Of(referral, The.Town));
         Assert.Equal(Enumerable.Range(1, referral.Strands.Count), referral.Strands.Select(s => s.Number));
     });
 
@@ -66,7 +66,7 @@ public sealed class RoutingLaws
         var (referral, _) = Routed(submitted, town, now, any, advised);
         Assert.Equal([town.Hub.AlertPhone], TextMessages.Of(referral, recorded, town).Select(t => t.To));
         Assert.Equal(HandedOverBecause.ClinicianDecides, referral.Strands[0].HubBecause);
-        Assert.True(NextActions.Of(referral, referral.Strands[0]) is { Todo: Todo.Decide } todo && todo.Due == now + RouteReferral.HubRingsWithin);
+        Assert.True(NextActions.Of(referral, referral.Strands[0], The.Town) is { Todo: Todo.Decide } todo && todo.Due == now + RouteReferral.HubRingsWithin);
     });
 
     [Fact]

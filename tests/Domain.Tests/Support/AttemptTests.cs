@@ -21,7 +21,7 @@ public sealed class AttemptTests
     [Fact]
     public void It_stops_no_clock()
     {
-        Assert.Equal(NextActions.Of(Taken.Referral), NextActions.Of(Tried.Referral));
+        Assert.Equal(NextActions.Of(Taken.Referral, The.Town), NextActions.Of(Tried.Referral, The.Town));
         Assert.Null(Tried.Referral.Strands[0].VisitedAt);
         Tried.When((r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now, "Written note", now)).Then(The.Visited);
     }

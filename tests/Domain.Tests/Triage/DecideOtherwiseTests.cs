@@ -1,9 +1,9 @@
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
-using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Tests.Triage;
 
@@ -52,8 +52,8 @@ public sealed class DecideOtherwiseTests
     public void The_clock_of_a_strand_that_is_added_later_starts_when_it_is_added()
     {
         var given = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.StrandAdded);
-        Assert.Equal(The.Start.AddHours(2), NextActions.SeeBy(given.Referral.Strands[0]));
-        Assert.Equal(The.Start.AddMinutes(5).AddDays(2), NextActions.SeeBy(given.Referral.Strands[1]));
+        Assert.Equal(The.Start.AddHours(2), ReferralClocks.SeeBy(given.Referral.Strands[0], The.Town));
+        Assert.Equal(The.Start.AddMinutes(5).AddDays(2), ReferralClocks.SeeBy(given.Referral.Strands[1], The.Town));
     }
 
     [Fact]

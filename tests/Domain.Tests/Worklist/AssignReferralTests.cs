@@ -37,8 +37,8 @@ public sealed class AssignReferralTests
     [Fact]
     public void Who_acts_next_and_by_when_stays_as_it_is()
     {
-        Assert.Equal(NextActions.Of(Given.Facts(The.Submitted).Referral), NextActions.Of(Given.Facts(The.Submitted, ToNadia).Referral));
+        Assert.Equal(NextActions.Of(Given.Facts(The.Submitted).Referral, The.Town), NextActions.Of(Given.Facts(The.Submitted, ToNadia).Referral, The.Town));
         var offered = Given.Facts(The.Submitted, The.Triaged, The.Offered).Referral;
-        Assert.Equal(NextActions.Of(offered), NextActions.Of(Given.Facts(The.Submitted, The.Triaged, The.Offered, ToNadia).Referral));
+        Assert.Equal(NextActions.Of(offered, The.Town), NextActions.Of(Given.Facts(The.Submitted, The.Triaged, The.Offered, ToNadia).Referral, The.Town));
     }
 }

@@ -58,7 +58,7 @@ public sealed class ClockPictureTests
     {
         var given = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn);
         var facts = Recorded([The.Submitted, The.Triaged, The.Offered, The.Withdrawn], [0, 1, 2, 60]);
-        var picture = ClockPicture.Of(given.Referral, given.Referral.Strands[0], facts, The.Start.AddDays(1));
+        var picture = ClockPicture.Of(given.Referral, given.Referral.Strands[0], facts, The.Town, The.Start.AddDays(1));
         Assert.Equal((50, false, "It ended before anybody had seen the person."), (picture.Until, picture.Runs, picture.Sentence));
     }
 
@@ -76,7 +76,7 @@ public sealed class ClockPictureTests
     {
         var facts = Recorded(Story[..minutes.Length], minutes);
         var referral = Referral.From(The.Reference, facts);
-        return ClockPicture.Of(referral, referral.Strands[0], facts, The.Start + now);
+        return ClockPicture.Of(referral, referral.Strands[0], facts, The.Town, The.Start + now);
     }
 
     private static List<Recorded> Recorded(Fact[] facts, int[] minutes) =>

@@ -61,5 +61,5 @@ public sealed class NextActionTests
         Assert.DoesNotContain(The.Canaries, c => sentence.Contains(c, StringComparison.OrdinalIgnoreCase));
     });
 
-    private static void Then(NextAction? next, params Fact[] facts) => Assert.Equal(next, NextActions.Of(Given.Facts(facts).Referral));
+    private static void Then(NextAction? next, params Fact[] facts) => Assert.Equal(next, NextActions.Of(Given.Facts(facts).Referral, The.Town));
 }

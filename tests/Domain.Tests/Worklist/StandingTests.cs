@@ -19,7 +19,7 @@ public sealed class StandingTests
 
     [Fact]
     public void Of_two_strands_the_one_that_is_to_be_acted_on_sooner_is_told() =>
-        Assert.Equal(Stage.OnOffer, Standing.Of(Given.Facts(The.Submitted, The.TriagedInTwo, The.Offered).Referral).Stage);
+        Assert.Equal(Stage.OnOffer, Standing.Of(Given.Facts(The.Submitted, The.TriagedInTwo, The.Offered).Referral, The.Town).Stage);
 
-    private static string Told(params Fact[] facts) => Standing.Of(Given.Facts(facts).Referral).Sentence(The.Start);
+    private static string Told(params Fact[] facts) => Standing.Of(Given.Facts(facts).Referral, The.Town).Sentence(The.Start);
 }

@@ -22,5 +22,5 @@ public sealed class WhatNextTests
         Assert.Equal("merged", State(The.Submitted, The.Triaged, The.Merged));
     }
 
-    private static string State(params Fact[] facts) => WhatNext.State(Given.Facts(facts).Referral);
+    private static string State(params Fact[] facts) => WhatNext.State(Given.Facts(facts).Referral, The.Town);
 }

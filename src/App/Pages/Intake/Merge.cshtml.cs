@@ -4,13 +4,14 @@ using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Pages.Intake;
 
 /// <summary>The hub makes one referral of two that are of the same person, and says which goes on.</summary>
-public sealed class MergePage(Merging merging, ReferralViews views, TimeProvider clock) : ChangePage
+public sealed class MergePage(Merging merging, ReferralViews views, Locality town, TimeProvider clock) : ChangePage
 {
     private Stored? other;
 
@@ -57,7 +58,7 @@ public sealed class MergePage(Merging merging, ReferralViews views, TimeProvider
 
     private string About(Referral referral)
     {
-        var next = NextActions.Of(referral) is { } action ? $" {Words.Sentence(Plain.Of(action.Todo))}: with {views.OwnerName(action, referral)}, due {Plain.Time(action.Due, clock.GetUtcNow(), isDue: true)}." : "";
+        var next = NextActions.Of(referral, town) is { } action ? $" {Words.Sentence(Plain.Of(action.Todo))}: with {views.OwnerName(action, referral)}, due {Plain.Time(action.Due, clock.GetUtcNow(), isDue: true)}." : "";
         return $"{Words.Sentence(Plain.Of(referral.Details.Need.Reason))}, referred at {Plain.Time(referral.Received)} by {referral.ReferrerName}.{next}";
     }
 }

@@ -1,19 +1,20 @@
 using Microsoft.AspNetCore.Mvc;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Support;
-using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Pages.Support;
 
 /// <summary>A provider looks at how the support goes.</summary>
-public sealed class ReviewPage(TimeProvider clock) : StrandPage
+public sealed class ReviewPage(Locality town, TimeProvider clock) : StrandPage
 {
     public override string Title => "Review the support";
 
     /// <summary>The week that the support is in; null before the person was seen.</summary>
-    public SupportWeek? Week => Strand?.VisitedAt is { } seen && NextActions.Of(Referral, Strand) is { } next ? SupportWeek.At(clock.GetUtcNow(), seen, next.Due) : null;
+    public SupportWeek? Week => Strand?.VisitedAt is { } seen && ReferralClocks.SupportUntil(Strand, town) is { } until ? SupportWeek.At(clock.GetUtcNow(), seen, until) : null;
 
     public IActionResult OnGet() => Ask(ReviewSupport.WhyNot(Referral, Number, HttpContext.Principal().Organisation));
 

@@ -31,13 +31,13 @@ public sealed class PrintPage(Lists lists, ReferralJournal journal, Views views,
     /// <summary>The service that has it, or those that the hub can ask.</summary>
     public IEnumerable<Service> WhomToRing(Stored stored, OpenStrand action) =>
         town.Service(action.Owner) is { } service ? [service]
-        : stored.Referral.Strands.Find(s => IsAbout(stored.Referral, s, action)) is { } strand ? Whom.About(stored.Referral, strand, stored.Facts, town)
+        : stored.Referral.Strands.Find(s => IsAbout(stored.Referral, s, action, town)) is { } strand ? Whom.About(stored.Referral, strand, stored.Facts, town)
         : [];
 
     /// <summary>Of a referral's soonest action the board does not say which strand it is of.</summary>
-    private static bool IsAbout(Referral referral, Strand strand, OpenStrand action) => action.Strand is { } number
+    private static bool IsAbout(Referral referral, Strand strand, OpenStrand action, Locality town) => action.Strand is { } number
         ? strand.Number == number
-        : NextActions.Of(referral, strand) is { } next && next.Todo == action.Todo && next.Due == action.Due;
+        : NextActions.Of(referral, strand, town) is { } next && next.Todo == action.Todo && next.Due == action.Due;
 
     /// <summary>A referral, whose view is recorded before it is shown.</summary>
     private async Task<Stored?> Read(BoardRow row, CancellationToken cancel)

@@ -21,7 +21,7 @@ public sealed class WorklistPage(Lists lists, TimeProvider clock) : PageModel
 
     public IReadOnlyList<Line> LaterDays => [.. lines[Todo.Visit].Where(l => !IsToday(l))];
 
-    public IReadOnlyList<Line> InSupport => [.. lines[Todo.Close]];
+    public IReadOnlyList<Line> InSupport => [.. lines[Todo.Review].Concat(lines[Todo.Close]).OrderBy(l => l.Due)];
 
     /// <summary>How many are late.</summary>
     public int Late => lines.Sum(todo => todo.Count(l => l.Due < clock.GetUtcNow()));

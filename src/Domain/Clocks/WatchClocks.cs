@@ -1,0 +1,62 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+
+namespace SinglePointOfReferral.Domain.Clocks;
+
+/// <summary>
+/// What the passing of time brings to a referral: warnings, breaches, offers that lapse, breaches that are told further, follow-ups that
+/// fall due. Each is decided by the facts and its moment alone, so that a timer that is late, or fires twice, changes nothing.
+/// </summary>
+public static class WatchClocks
+{
+    /// <summary>One commit has room for so many, each with what it owes; the rest is due at once again.</summary>
+    private const int MostAtOnce = 30;
+
+    /// <summary>Something that falls due.</summary>
+    /// <param name="At">When it is to be told: its own moment, or the end of the quiet hours that it fell in.</param>
+    private sealed record Falling(DateTimeOffset At, DateTimeOffset Happened, Fact Fact);
+
+    /// <summary>Everything that has fallen due, in the order in which it did.</summary>
+    public static Decision Decide(Referral referral, Locality town, DateTimeOffset now)
+    {
+        var facts = new List<NewFact>();
+        while (facts.Count < MostAtOnce && Next(referral, town) is { } next && next.At <= now)
+        {
+            var happened = next.Fact is Lapsed ? now : next.Happened;
+            facts.Add(new(next.Fact, happened));
+            referral = referral.With(new(referral.Version + 1, happened, now, Actor.System, null, next.Fact));
+        }
+        return Decision.Of(facts);
+    }
+
+    /// <summary>When the next thing falls due, if nothing happens before; null when nothing will.</summary>
+    public static DateTimeOffset? NextMoment(Referral referral, Locality town) => Next(referral, town)?.At;
+
+    private static Falling? Next(Referral referral, Locality town) =>
+        (referral.IsOpen ? ReferralClocks.Of(referral, town).Where(c => c.IsRunning).SelectMany(c => Of(c, referral, town)) : FollowUpsOf(referral, town))
+            .OrderBy(f => f.At).ThenBy(f => f.Happened).FirstOrDefault();
+
+    private static IEnumerable<Falling> FollowUpsOf(Referral referral, Locality town) =>
+        FollowUps.ToOpen(referral, town.FollowUps).Select(f => new Falling(f.At, f.At, f.Fact));
+
+    private static IEnumerable<Falling> Of(Clock clock, Referral referral, Locality town)
+    {
+        var told = referral.Tellings.FindAll(t => t.Fact.Clock == clock.Id);
+        var breach = told.Find(t => t.Fact is ClockBreached);
+        if (breach is null && clock.WarnAt is { } warnAt && !told.Exists(t => t.Fact is ClockWarned))
+            yield return new(ToBeTold(clock.Rule, warnAt, town), warnAt, new ClockWarned(clock.Id, clock.WorkingDue));
+        if (breach is null && clock.Rule.To is ClockStop.Answered)
+            yield return new(clock.WorkingDue, clock.WorkingDue, new Lapsed(clock.Id.Strand!.Value, referral.Strand(clock.Id.Strand.Value)!.Offers[^1].Service));
+        else if (breach is null)
+            yield return new(ToBeTold(clock.Rule, clock.WorkingDue, town), clock.WorkingDue, new ClockBreached(clock.Id));
+        else if (clock.Rule.Escalates && !told.Exists(t => t.Fact is BreachAcknowledged or BreachExplained))
+        {
+            var step = told.Count(t => t.Fact is BreachEscalated) + 1;
+            var at = ToBeTold(clock.Rule, told.FindLast(t => t.Fact is ClockBreached or BreachEscalated)!.ToldAt + town.Clocks.Escalation.RepeatEvery, town);
+            if (town.Clocks.Escalation.At(step, town.Hub.OnCall) is not null)
+                yield return new(at, at, new BreachEscalated(clock.Id, step));
+        }
+    }
+
+    private static DateTimeOffset ToBeTold(ClockRule rule, DateTimeOffset at, Locality town) =>
+        rule.WaitsInQuietHours ? WorkingTime.AfterQuiet(at, town.Clocks.Escalation.QuietFrom, town.Clocks.Escalation.QuietUntil) : at;
+}
