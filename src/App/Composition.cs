@@ -145,6 +145,7 @@ public static class Composition
         CapacityApi.Map(OpenApi.Area(app, "Routing"));
         ClosureApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
+        BreachApi.Map(OpenApi.Area(app, "Clocks"));
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));

@@ -8,7 +8,7 @@ public enum Refusal
     BeingSupported, AlreadyWanted, NotTakenByYou, NoSuchMatch, NotOpen, Full,
     NoteMissing, NoGoals, WrongScores, GoalsChanged, NotSeenYet,
     MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
-    OneIsIncomplete, MoreWasSaid, NothingToOwn, OwnedByAnother, DecidedMeanwhile, NoServiceToAsk,
+    OneIsIncomplete, MoreWasSaid, NothingToOwn, OwnedByAnother, DecidedMeanwhile, NoServiceToAsk, NothingLate, AlreadyExplained,
 }
 
 public static class Refusals
@@ -58,6 +58,8 @@ public static class Refusals
         Refusal.NothingToOwn => "Everything in this referral is closed, so nobody has to own it.",
         Refusal.DecidedMeanwhile => "Somebody else at the hub has decided this since you looked. See what they decided, then decide again if you must.",
         Refusal.OwnedByAnother => "Somebody else at the hub has taken it since you looked. See who has it, and agree with them before you take it over.",
+        Refusal.NothingLate => "Nothing is late here that your organisation could speak for.",
+        Refusal.AlreadyExplained => "Somebody has said already why it was late. Look at what they said.",
         Refusal.NoServiceToAsk => "No service has the referral now. Write to the referrer.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };

@@ -35,6 +35,9 @@ public sealed record Given(Referral Referral, DateTimeOffset Now)
     public Given Asked(OdsCode by, Side? of) =>
         new(Referral.With(new(Referral.Version + 1, Now, Now, new("x", "X", by), null, new MessageSent("When?", AnswerWanted: true, To: of))), Now.AddMinutes(1));
 
+    /// <summary>The referral after one more fact.</summary>
+    public Referral After(Fact fact) => Referral.With(new(Referral.Version + 1, Now, Now, Actor.System, null, fact));
+
     public Outcome When(Func<Referral, DateTimeOffset, Decision> decide) => new(decide(Referral, Now), Now);
 
     /// <summary>The end of a story.</summary>

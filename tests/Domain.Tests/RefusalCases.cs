@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
@@ -105,6 +106,11 @@ public sealed class RefusalCases
         new(Refusal.NothingToOwn, "take what is closed", Ended, (r, now) => AssignReferral.Decide(r, Nadia, now)),
         new(Refusal.Withdrawn, "take what was withdrawn", TakenBack, (r, now) => AssignReferral.Decide(r, Nadia, now)),
         new(Refusal.OwnedByAnother, "take what another has taken since", Given.Facts(The.Submitted, The.Triaged, The.Assigned), (r, now) => AssignReferral.Decide(r, new("kit-walker", "Kit Walker"), null, now)),
+        new(Refusal.NothingLate, "acknowledge what is in time", Taken, (r, now) => AcknowledgeBreach.Decide(r, The.EastTeam, false, now)),
+        new(Refusal.NothingLate, "explain what is in time", Taken, (r, now) => ExplainBreach.Decide(r, "two-hours", 1, LateBecause.Travel, null, The.EastTeam, false, now)),
+        new(Refusal.NothingLate, "acknowledge for another", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.ClockBreached), (r, now) => AcknowledgeBreach.Decide(r, The.WestTeam, false, now)),
+        new(Refusal.NotOfferedToYou, "explain for another", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.ClockBreached), (r, now) => ExplainBreach.Decide(r, "two-hours", 1, LateBecause.Travel, null, The.WestTeam, false, now)),
+        new(Refusal.AlreadyExplained, "explain again, otherwise", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.ClockBreached, The.BreachExplained), (r, now) => ExplainBreach.Decide(r, "two-hours", 1, LateBecause.Other, null, The.EastTeam, false, now)),
         new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
     ];
 

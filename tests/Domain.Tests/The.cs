@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
@@ -53,7 +54,16 @@ public static class The
             Service("reablement-at-home", "Reablement at Home", WestTeam, Pathway.Reablement, 120, "07700 900 103"),
             Service("befriending", "Befriending", Neighbours, Pathway.VoluntarySector, 1440, "07700 900 106"),
         ],
-        Rules, FrozenDictionary<string, Place>.Empty, FrozenSet<DateOnly>.Empty);
+        Rules, FrozenDictionary<string, Place>.Empty, FrozenSet<DateOnly>.Empty)
+    {
+        Clocks = ClockRules.Standard with
+        {
+            Escalation = ClockRules.Standard.Escalation with
+            {
+                People = [new("Hub clinician on duty", Read<PhoneNumber>("07700 900 151")), new("Hub manager on call", Read<PhoneNumber>("07700 900 152"))],
+            },
+        },
+    };
 
     public static readonly ReferralForm Form = new()
     {

@@ -17,7 +17,7 @@ public static class CheckLocality
         .. Twice(of.Areas.Select(a => a.Id), LocalityFiles.Areas, "two service areas have the id"),
         .. Twice(of.Services.Select(s => s.Id), LocalityFiles.Services, "two services have the id"),
         .. Twice(of.Rules.Select(r => r.Id), LocalityFiles.Rules, "two rules have the id"),
-        .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
+        .. of.Clocks is { } clocks ? CheckClockRules.Mistakes(clocks) : [], .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
     ];
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids, string file, string sentence) =>
@@ -79,6 +79,8 @@ public static class CheckLocality
             yield return $"service_areas: {LocalityFiles.Areas} has no '{area}'";
         if (service.Phones.FirstOrDefault(p => p.Type == "text") is not { Number.IsMobile: true })
             yield return "phones: offers are texted, so one of them must be of type text, and a mobile number";
+        if (service.Phones.Any(p => p.Type == "lead" && !p.Number.IsMobile))
+            yield return "phones: whoever leads a service is texted, so lead must be a mobile number";
         if (service.AnswerWithinMinutes is < 1 or > LongestAnswer)
             yield return "answer_within_minutes: from 1 minute to 7 days";
         if (service.StartsWithinMinutes < 0)

@@ -41,7 +41,7 @@ public sealed record ScheduleFile(string Byday, string OpensAt, string ClosesAt)
     public string? LastReferralAt { get; init; }
 }
 
-/// <param name="Type">text for the duty phone, voice for calls.</param>
+/// <param name="Type">text for the duty phone, voice for calls, lead for the mobile of whoever leads the service.</param>
 public sealed record PhoneFile(PhoneNumber Number, string Type);
 
 public sealed record CapacityFile(CapacityUnit Unit, int Maximum);

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
@@ -27,7 +28,7 @@ public sealed class LocalityException(IReadOnlyList<string> mistakes) : Exceptio
 /// <summary>What the files of a locality say, before it is known whether it makes sense.</summary>
 public sealed record LocalityContent(
     AboutFile About, Entries<Organisation> Organisations, Entries<ServiceAreaFile> Areas, Entries<ServiceFile> Services, Entries<RuleFile> Rules,
-    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays);
+    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays, ClocksFile? Clocks);
 
 /// <summary>What a file lists, without entries that are empty.</summary>
 public sealed class Entries<T>(string file, IReadOnlyList<T?> all) : ReadOnlyCollection<T>([.. all.OfType<T>()]) where T : class
@@ -51,10 +52,11 @@ public static class LocalityFiles
     public const string Rules = "rules.json";
     public const string Districts = "districts.json";
     public const string Holidays = "bank-holidays.json";
+    public const string Clocks = "clocks.json";
     private const string People = "demonstration-people.json";
 
     /// <summary>The files of a locality; those about the demonstration are not among them.</summary>
-    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays];
+    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays, Clocks];
 
     public static Locality Read(string folder) => Read(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Load(folder));
 
@@ -74,7 +76,8 @@ public static class LocalityFiles
             ReadList<ServiceFile>(files, Services, LocalityJson.Hsds, mistakes),
             ReadList<RuleFile>(files, Rules, LocalityJson.Ours, mistakes),
             ReadFile<Dictionary<string, Place>>(files, Districts, LocalityJson.Hsds, mistakes) ?? [],
-            ReadList<HolidayFile>(files, Holidays, LocalityJson.Ours, mistakes));
+            ReadList<HolidayFile>(files, Holidays, LocalityJson.Ours, mistakes),
+            ReadOptional<ClocksFile>(files, Clocks, mistakes));
         var isRead = mistakes.Count == 0;
         mistakes.AddRange([.. content.Organisations.Missing, .. content.Areas.Missing, .. content.Services.Missing, .. content.Rules.Missing, .. content.Holidays.Missing]);
         if (isRead)
@@ -100,11 +103,14 @@ public static class LocalityFiles
     {
         var areas = content.Areas.ToDictionary(a => a.Id);
         return new Locality(
-            id, content.About.Name, Version(files, Names.Except([Rules])), content.About.Hub,
+            id, content.About.Name, Version(files, Names.Except([Rules]).Where(files.ContainsKey)), content.About.Hub,
             content.Organisations.ToFrozenDictionary(o => o.Code.Text),
             [.. content.Services.Where(s => s.Status is ServiceStatus.Active).Select(s => ServiceOf(s, areas))],
             new RuleBook([.. content.Rules.Select(r => r.ToRule())], Version(files, [Rules])),
-            content.Districts.ToFrozenDictionary(), content.Holidays.Select(h => h.Date).ToFrozenSet());
+            content.Districts.ToFrozenDictionary(), content.Holidays.Select(h => h.Date).ToFrozenSet())
+        {
+            Clocks = content.Clocks?.ToRules() ?? ClockRules.Standard,
+        };
     }
 
     private static Service ServiceOf(ServiceFile s, Dictionary<string, ServiceAreaFile> areas)
@@ -118,6 +124,7 @@ public static class LocalityFiles
             s.Phones.First(p => p.Type == "text").Number, TimeSpan.FromMinutes(s.AnswerWithinMinutes))
         {
             Voice = s.Phones.FirstOrDefault(p => p.Type == "voice")?.Number,
+            LeadPhone = s.Phones.FirstOrDefault(p => p.Type == "lead")?.Number,
             Hours = Schedules.Read(s.Schedules),
             WhenClosed = s.WhenClosed,
             StartsWithin = TimeSpan.FromMinutes(s.StartsWithinMinutes),
@@ -152,6 +159,10 @@ public static class LocalityFiles
 
     private static Entries<T> ReadList<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes)
         where T : class => new(file, ReadFile<List<T?>>(files, file, options, mistakes) ?? []);
+
+    /// <summary>What a locality may leave to the standard.</summary>
+    private static T? ReadOptional<T>(IReadOnlyDictionary<string, string> files, string file, List<string> mistakes) where T : class =>
+        files.ContainsKey(file) ? ReadFile<T>(files, file, LocalityJson.Ours, mistakes) : null;
 
     private static T? ReadFile<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes) where T : class
     {

@@ -1,6 +1,7 @@
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
@@ -62,6 +63,10 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new(referral.HubOwner is { } owner ? $"Take over from {owner.Name}" : "Take", $"{address}/take", IsAtOnce: true);
         else if (referral.HubOwner is not null && Leads(ReferralRoute + "/owner", AssignReferral.Decide(referral, null, now), referral, who))
             yield return new("Hand over", $"{address}/owner");
+        if (Leads(ReferralRoute + "/late/acknowledge", AcknowledgeBreach.Decide(referral, who.Organisation, who.Is(Role.Hub), now), referral, who))
+            yield return new("I see to what is late", $"{address}/late/acknowledge", IsAtOnce: true);
+        if (Breaches.Of(referral).Any(b => b.Explained is null && Breaches.MaySpeakFor(referral, b.Clock, who.Organisation, who.Is(Role.Hub))) && May(ReferralRoute + "/late", referral, who))
+            yield return new("Say why it was late", $"{address}/late");
         if (CorrectReferral.WhyNot(referral) is null && May(ReferralRoute + "/correct", referral, who))
             yield return new(referral.Missing.IsEmpty ? "Correct or add something" : "Complete it", $"{address}/correct");
         if (Enum.GetValues<Pathway>().Any(p => Leads(ReferralRoute + "/strand", AddStrand.Decide(referral, p, Urgency.Routine, "trial", who.Organisation, who.Is(Role.Hub), now), referral, who)))

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain;
@@ -24,11 +25,12 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="Messages">What those with a part in it wrote to each other, the oldest first.</param>
 /// <param name="MergedInto">The referral that goes on in place of this one, which was a duplicate.</param>
 /// <param name="HubOwner">Who at the hub owns it; null for the team, and for whoever is not of the hub.</param>
+/// <param name="Clocks">Every clock that its facts have started; of offers and times at the hub the latest.</param>
 /// <param name="NotSamePerson">Referrals of somebody else, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, string ReferrerName, string? TakenDownBy, IReadOnlyList<string> Missing, Person Person, Story Story, PhoneNumber CallBack, Need Need,
     IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags, IReadOnlyList<MessageView> Messages,
-    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null, Reference? MergedInto = null, HubPerson? HubOwner = null);
+    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null, Reference? MergedInto = null, HubPerson? HubOwner = null, IReadOnlyList<ClockView>? Clocks = null);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
 /// <param name="AskClinician">A clinician at the hub decides before it is offered to anyone.</param>
@@ -36,11 +38,12 @@ public sealed record ReferralView(
 /// <param name="Attempts">When somebody went and did not see the person, and why.</param>
 /// <param name="Goals">What was agreed with the person last, with where they stood then.</param>
 /// <param name="Reviewed">The latest review.</param>
+/// <param name="Response">How long it took until the person was seen, by both definitions.</param>
 /// <param name="EndScores">Where the person stood with each goal at the end.</param>
 public sealed record StrandView(
     int Strand, Pathway Pathway, Urgency Urgency, Stage Stage, string? Service, string? ServiceName, DateTimeOffset? AnswerBy, DateTimeOffset SeeBy,
     DateTimeOffset? VisitedAt, Outcome? Outcome, bool AskClinician, IReadOnlyList<NamedService> Alternatives, IReadOnlyList<Attempt> Attempts,
-    IReadOnlyList<Goal> Goals, Review? Reviewed, IReadOnlyList<int?>? EndScores);
+    IReadOnlyList<Goal> Goals, Review? Reviewed, IReadOnlyList<int?>? EndScores, ResponseView Response);
 
 /// <summary>What somebody said of a person and a need.</summary>
 public sealed record Said(Need Need, Story Story);
@@ -67,7 +70,7 @@ public sealed record FactView(
     int Number, string Type, DateTimeOffset Happened, DateTimeOffset Recorded, string By, string? Organisation, int? InAnswerTo, string Sentence, string? Note);
 
 /// <summary>Makes views, with names from the directory.</summary>
-public sealed class ReferralViews(LocalityInForce inForce)
+public sealed class ReferralViews(LocalityInForce inForce, TimeProvider clock)
 {
     private Locality Town => inForce.Now;
 
@@ -81,9 +84,9 @@ public sealed class ReferralViews(LocalityInForce inForce)
             referral.ReferrerName, submitted.OnBehalfOf is null ? null : referral.ReferredBy.Name, referral.Missing, referral.Details.Person,
             ToldTo(who, referral, referral.Details.Story), referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral, Town) is { } next ? new(next.Owner, OwnerName(next, referral), next.Todo, next.Due) : null,
-            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact, who, referral))], referral.IsEmergency, Emergency.Of(stored), referral.Marks,
+            [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact, who, referral))], referral.IsEmergency, Emergency.Of(stored), [.. ClockMarks.Of(referral, Town), .. referral.Marks],
             [.. referral.Messages.Select(m => Of(m, stored))],
-            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, isHub ? referral.HubOwner : null);
+            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, isHub ? referral.HubOwner : null, ClockView.Of(referral, Town, clock.GetUtcNow()));
     }
 
     /// <summary>Where the key is, is told to whoever is to go there, not to everybody who was asked.</summary>
@@ -115,7 +118,7 @@ public sealed class ReferralViews(LocalityInForce inForce)
         strand.Stage is not Stage.WithHub ? []
             : [.. stored.Facts.Select(f => f.Fact).OfType<HandedToHub>().Last(h => h.Strand == strand.Number).Alternatives
                 .Select(id => new NamedService(id, OwnerName(id)))],
-        strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores);
+        strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores, ResponseView.Of(strand));
 
     private AdditionView Of(Recorded r, AddedTo added, Principal who, Referral referral) => new(
         r.Happened, added.SaidBy ?? r.By.Name, (added.SaidFor ?? added.For ?? r.By.Organisation) is { } o ? Town.NameOf(o) : "", ToldTo(who, referral, added.Story), added.CallBack, added.Need, added.From);

@@ -21,6 +21,9 @@ public sealed class TextMessageTests
         (typeof(OfferTakenBack), Service, "Referral 4821 7739: the hub has taken it back from Rapid Response East. Nothing more to do."),
         (typeof(AddedTo), Service, "Referral 4821 7739: more was added to it. Sign in to see it."),
         (typeof(MessageSent), Service, "Referral 4821 7739: you are asked a question. Sign in to answer it."),
+        (typeof(ClockWarned), Service, "Referral 4821 7739: due by 11:00 on 3 Mar: See the person within 2 hours. Sign in to see it."),
+        (typeof(ClockBreached), Service, "Referral 4821 7739 is late: See the person within 2 hours. Sign in, and say that you see to it."),
+        (typeof(BreachEscalated), "+447700900152", "Referral 4821 7739 is late and nobody has said that they see to it: See the person within 2 hours. Sign in now."),
         (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn. Nothing more to do."),
     ];
 

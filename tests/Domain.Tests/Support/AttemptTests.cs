@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Worklist;
 
@@ -21,7 +22,8 @@ public sealed class AttemptTests
     [Fact]
     public void It_stops_no_clock()
     {
-        Assert.Equal(NextActions.Of(Taken.Referral, The.Town), NextActions.Of(Tried.Referral, The.Town));
+        Assert.Equal(ReferralClocks.SeeBy(Taken.Referral.Strands[0], The.Town), ReferralClocks.SeeBy(Tried.Referral.Strands[0], The.Town));
+        Assert.Equal(Todo.Visit, NextActions.Of(Tried.Referral, The.Town)!.Todo);
         Assert.Null(Tried.Referral.Strands[0].VisitedAt);
         Tried.When((r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now, "Written note", now)).Then(The.Visited);
     }

@@ -23,21 +23,31 @@ public sealed class NextActionTests
     [Theory]
     [InlineData(Urgency.TwoHours, 2)]
     [InlineData(Urgency.TwoDays, 48)]
-    [InlineData(Urgency.Routine, 120)]
+    [InlineData(Urgency.Routine, 168)]
     public void The_service_that_accepted_sees_the_person_in_time(Urgency urgency, int hours) => Then(
         new("rapid-response-east", The.EastTeam, Todo.Visit, The.Start.AddHours(hours)),
         The.Submitted, The.Triaged with { Strands = [new(1, Pathway.RapidResponse, urgency)] }, The.Offered, The.Accepted);
 
     [Fact]
-    public void Support_lasts_six_weeks_from_the_visit_at_most() => Then(
-        new("rapid-response-east", The.EastTeam, Todo.Close, The.Start.AddMinutes(4).AddDays(42)),
+    public void The_service_reviews_its_support_in_week_five() => Then(
+        new("rapid-response-east", The.EastTeam, Todo.Review, The.Start.AddMinutes(4).AddDays(35)),
         The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited);
 
+    [Fact]
+    public void Once_reviewed_in_week_five_it_ends_within_six_weeks_from_the_visit()
+    {
+        var seen = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited);
+        var early = seen.At(TimeSpan.FromDays(27)).After(The.Reviewed);
+        var inTime = seen.At(TimeSpan.FromDays(30)).After(The.Reviewed);
+        Assert.Equal(Todo.Review, NextActions.Of(early, The.Town)!.Todo);
+        Assert.Equal(new("rapid-response-east", The.EastTeam, Todo.Close, The.Start.AddMinutes(4).AddDays(42)), NextActions.Of(inTime, The.Town));
+    }
+
     [Theory]
-    [InlineData(14, 14)]
-    [InlineData(90, 42)]
-    public void Support_lasts_as_long_as_the_service_s_does_where_that_is_fixed_and_no_longer_than_six_weeks(int stay, int days) => Then(
-        new("rapid-response-east", The.EastTeam, Todo.Close, The.Start.AddMinutes(4).AddDays(days)),
+    [InlineData(14, 7)]
+    [InlineData(90, 35)]
+    public void The_review_is_a_week_before_the_end_of_a_shorter_stay_where_the_service_has_one(int stay, int days) => Then(
+        new("rapid-response-east", The.EastTeam, Todo.Review, The.Start.AddMinutes(4).AddDays(days)),
         The.Submitted, The.Triaged, The.Offered with { LongestStayDays = stay }, The.Accepted, The.Visited);
 
     [Fact]
