@@ -118,7 +118,7 @@ public static class LocalityFiles
             s.Phones.First(p => p.Type == "text").Number, TimeSpan.FromMinutes(s.AnswerWithinMinutes))
         {
             Voice = s.Phones.FirstOrDefault(p => p.Type == "voice")?.Number,
-            Hours = Schedules.Read(s.Schedules),
+            Hours = Schedules.Read(s.Schedules) with { ClosedOn = [.. s.ClosedDates.Select(c => new ClosedDays(c.From, c.To))] },
             WhenClosed = s.WhenClosed,
             StartsWithin = TimeSpan.FromMinutes(s.StartsWithinMinutes),
             MinimumAge = s.MinimumAge,
