@@ -158,6 +158,10 @@ public sealed class WorkingTimeTests
         Assert.Equal(DateTimeOffset.Parse(then), WorkingTime.AfterQuiet(DateTimeOffset.Parse(at), new(22, 0), new(1, 30)));
 
     [Fact]
+    public void Where_the_clocks_skip_all_that_is_not_quiet_the_next_day_is_waited_for() =>
+        Assert.Equal(London("2026-03-30 01:30"), WorkingTime.AfterQuiet(London("2026-03-29 00:50"), new(1, 45), new(1, 30)));
+
+    [Fact]
     public void Where_quiet_hours_end_as_they_begin_there_are_none() => Assert.Equal(The.Start, WorkingTime.AfterQuiet(The.Start, new(7, 0), new(7, 0)));
 
     private static OpenPeriod Period(int opens, int closes) => new(opens * 60, closes * 60, closes * 60);
