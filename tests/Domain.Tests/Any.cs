@@ -34,7 +34,7 @@ public sealed class Any(int seed)
         new Catchment("c", "C", Districts.Where(_ => random.Next(3) > 0).ToFrozenSet(), [], []), The.Read<PhoneNumber>("07700 900 101"),
         TimeSpan.FromMinutes(random.Next(1, 600)))
     {
-        Hours = new([.. Enumerable.Range(0, 7).Select(_ => Day())], Day()),
+        Hours = Hours(Now()),
         WhenClosed = Of<WhenClosed>(),
         StartsWithin = TimeSpan.FromMinutes(60 * random.Next(3)),
         MinimumAge = random.Next(4) == 0 ? 18 : 0,
@@ -44,6 +44,10 @@ public sealed class Any(int seed)
         Capacity = random.Next(2) == 0 ? new(Of<CapacityUnit>(), random.Next(3)) : null,
         Place = random.Next(2) == 0 ? Place() : null,
     };
+
+    /// <param name="near">Soon after it they may be closed.</param>
+    public OpeningHours Hours(DateTimeOffset near) =>
+        new([.. Enumerable.Range(0, 7).Select(_ => Periods())], Periods()) { ClosedOn = random.Next(3) > 0 ? [] : [Closed(Day(near))] };
 
     /// <param name="now">Gives numbers for that day and the next as well, and closes some services.</param>
     public FreeCapacity Free(Locality town, DateTimeOffset? now = null) =>
@@ -98,6 +102,15 @@ public sealed class Any(int seed)
 
     public DateTimeOffset Now() => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(365 * 24 * 60));
 
+    /// <summary>The day of a moment or one of the nine after it.</summary>
+    public DateOnly Day(DateTimeOffset near) => DateOnly.FromDateTime(near.UtcDateTime).AddDays(random.Next(10));
+
+    public TimeOnly TimeOfDay() => TimeOnly.MinValue.AddMinutes(random.Next(OpenPeriod.Day));
+
+    public TimeSpan Minutes(int most) => TimeSpan.FromMinutes(random.Next(most + 1));
+
+    public int Number(int least, int most) => random.Next(least, most + 1);
+
     public Case Case() => Domain.Triage.Case.Of(Need(), random.Next(5) == 0 ? null : new DateOnly(random.Next(1920, 2026), 1, 1), Of<OrganisationKind>(), Now());
 
     public T Of<T>() where T : struct, Enum => Pick(Enum.GetValues<T>());
@@ -115,11 +128,20 @@ public sealed class Any(int seed)
         return new(scale, from, random.Next(from, highest + 1));
     }
 
-    private ImmutableArray<OpenPeriod> Day()
+    private ClosedDays Closed(DateOnly from) => new(from, from.AddDays(random.Next(20)));
+
+    /// <summary>Nothing, all day, a night or a day, to the minute.</summary>
+    private ImmutableArray<OpenPeriod> Periods()
     {
-        var opens = random.Next(0, 20) * 60;
-        var closes = random.Next(opens / 60 + 1, 25) * 60;
-        return random.Next(5) switch { 0 => [], 1 => [new(0, OpenPeriod.Day, OpenPeriod.Day)], _ => [new(opens, closes, random.Next(opens + 1, closes + 1))] };
+        var opens = random.Next(0, 20 * 60);
+        var closes = random.Next(opens + 1, OpenPeriod.Day);
+        return random.Next(6) switch
+        {
+            0 => [],
+            1 => [new(0, OpenPeriod.Day, OpenPeriod.Day)],
+            2 => [new(0, opens + 1, opens + 1), new(closes, OpenPeriod.Day, OpenPeriod.Day)],
+            _ => [new(opens, closes, random.Next(opens + 1, closes + 1))],
+        };
     }
 
     private Place Place() => new(51 + random.NextDouble(), random.NextDouble());

@@ -17,6 +17,7 @@ public static class CheckLocality
         .. Twice(of.Areas.Select(a => a.Id), LocalityFiles.Areas, "two service areas have the id"),
         .. Twice(of.Services.Select(s => s.Id), LocalityFiles.Services, "two services have the id"),
         .. Twice(of.Rules.Select(r => r.Id), LocalityFiles.Rules, "two rules have the id"),
+        .. Twice(of.Holidays.Select(h => h.Date.ToString("O")), LocalityFiles.Holidays, "two bank holidays are on"),
         .. of.Clocks is { } clocks ? CheckClockRules.Mistakes(clocks) : [], .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
     ];
 
@@ -91,7 +92,7 @@ public static class CheckLocality
             yield return "service_capacity.maximum: from 0 to 999";
         if (CaseSet.Of(service.Eligibility).IsEmpty)
             yield return "eligibility: it can never hold, because it contradicts itself";
-        foreach (var mistake in Schedules.Mistakes(service.Schedules))
+        foreach (var mistake in Schedules.Mistakes(service.Schedules).Concat(Schedules.Mistakes(service.ClosedDates)))
             yield return mistake;
     }
 }

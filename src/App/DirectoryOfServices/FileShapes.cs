@@ -27,6 +27,7 @@ public sealed record ServiceFile(
     public int? LongestStayDays { get; init; }
     public CapacityFile? ServiceCapacity { get; init; }
     public Place? Location { get; init; }
+    public IReadOnlyList<ClosedDatesFile> ClosedDates { get; init; } = [];
 }
 
 /// <summary>Only an active service is offered anything.</summary>
@@ -40,6 +41,9 @@ public sealed record ScheduleFile(string Byday, string OpensAt, string ClosesAt)
     /// <summary>From when on it takes no more referrals that day; until it closes when left out.</summary>
     public string? LastReferralAt { get; init; }
 }
+
+/// <summary>A planned closure, whatever the schedules and bank holidays say: whole days on the calendar of England, the last one included.</summary>
+public sealed record ClosedDatesFile(DateOnly From, DateOnly To, string Because);
 
 /// <param name="Type">text for the duty phone, voice for calls, lead for the mobile of whoever leads the service.</param>
 public sealed record PhoneFile(PhoneNumber Number, string Type);

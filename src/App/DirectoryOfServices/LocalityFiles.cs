@@ -125,7 +125,7 @@ public static class LocalityFiles
         {
             Voice = s.Phones.FirstOrDefault(p => p.Type == "voice")?.Number,
             LeadPhone = s.Phones.FirstOrDefault(p => p.Type == "lead")?.Number,
-            Hours = Schedules.Read(s.Schedules),
+            Hours = Schedules.Read(s.Schedules) with { ClosedOn = [.. s.ClosedDates.Select(c => new ClosedDays(c.From, c.To))] },
             WhenClosed = s.WhenClosed,
             StartsWithin = TimeSpan.FromMinutes(s.StartsWithinMinutes),
             MinimumAge = s.MinimumAge,

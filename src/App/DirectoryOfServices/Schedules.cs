@@ -35,6 +35,18 @@ public static class Schedules
             yield return "schedules: a service is open at some time";
     }
 
+    /// <summary>What is wrong with a service's planned closures, each with its place.</summary>
+    public static IEnumerable<string> Mistakes(IReadOnlyList<ClosedDatesFile> closures)
+    {
+        for (var i = 0; i < closures.Count; i++)
+        {
+            if (closures[i].To < closures[i].From)
+                yield return $"closed_dates: [{i}]: its last day, {closures[i].To:O}, is before its first, {closures[i].From:O}";
+            if (string.IsNullOrWhiteSpace(closures[i].Because))
+                yield return $"closed_dates: [{i}]: because: say why it is closed";
+        }
+    }
+
     private static string? MistakeIn(ScheduleFile schedule, List<(int Day, OpenPeriod Period)> taken)
     {
         if (schedule.Freq != "WEEKLY")

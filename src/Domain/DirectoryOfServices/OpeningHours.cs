@@ -13,6 +13,9 @@ public sealed record OpenPeriod(int Opens, int Closes, int LastReferral)
 
 public enum Openness { TakesReferrals, PastLastReferral, Closed }
 
+/// <summary>Days from the first to the last, on which a service that is open otherwise is closed.</summary>
+public sealed record ClosedDays(DateOnly From, DateOnly To);
+
 /// <summary>
 /// When a service is open, and until when it takes referrals: two different things. By day of the week, and on bank holidays
 /// instead of what the weekday says. A night is two periods, before and after midnight.
@@ -24,9 +27,15 @@ public sealed record OpeningHours(ImmutableArray<ImmutableArray<OpenPeriod>> Wee
     /// <summary>A bank holiday after a weekend after another is the longest that anything stays closed; beyond that it is closed for good.</summary>
     private const int MostDays = 15;
 
+    /// <summary>Nor is it looked for beyond planned closures that are longer.</summary>
+    private const int MostYears = 2;
+
     private static readonly ImmutableArray<OpenPeriod> WholeDay = [new(0, OpenPeriod.Day, OpenPeriod.Day)];
 
     public static readonly OpeningHours Always = new([.. Enumerable.Repeat(WholeDay, 7)], WholeDay);
+
+    /// <summary>The days on which it is closed though the day of the week, or the bank holiday, has periods.</summary>
+    public ImmutableArray<ClosedDays> ClosedOn { get; init; } = [];
 
     /// <summary>How it stands at a moment.</summary>
     public Openness At(Moment at)
@@ -39,25 +48,40 @@ public sealed record OpeningHours(ImmutableArray<ImmutableArray<OpenPeriod>> Wee
         return Openness.Closed;
     }
 
-    /// <summary>When it next takes referrals: the moment itself if it does, null if not within a fortnight.</summary>
+    /// <summary>When it next takes referrals: the moment itself if it does, null if not within a fortnight, planned closures not counted.</summary>
     public DateTimeOffset? NextTaking(Moment from)
     {
         if (At(from) is Openness.TakesReferrals)
             return from.At;
-        for (var day = 0; day < MostDays; day++)
+        var last = from.Date.AddYears(MostYears);
+        var days = 0;
+        for (var date = from.Date; days < MostDays && date < last; date = date.AddDays(1))
         {
-            var date = from.Date.AddDays(day);
+            if (IsClosedOn(date))
+                continue;
             foreach (var period in On(date, from.Holidays))
             {
-                if (period.LastReferral > period.Opens && (day > 0 || period.Opens > from.Minute))
+                if (period.LastReferral > period.Opens && (date > from.Date || period.Opens > from.Minute))
                     return from.Instant(date, period.Opens);
             }
+            days++;
         }
         return null;
     }
 
-    private ImmutableArray<OpenPeriod> On(DateOnly date, FrozenSet<DateOnly> holidays) =>
-        holidays.Contains(date) ? BankHolidays : Weekdays[(int)date.DayOfWeek];
+    /// <summary>The periods of a day, in order of time.</summary>
+    internal ImmutableArray<OpenPeriod> On(DateOnly date, FrozenSet<DateOnly> holidays) =>
+        IsClosedOn(date) ? [] : holidays.Contains(date) ? BankHolidays : Weekdays[(int)date.DayOfWeek];
+
+    private bool IsClosedOn(DateOnly date)
+    {
+        foreach (var closed in ClosedOn)
+        {
+            if (date >= closed.From && date <= closed.To)
+                return true;
+        }
+        return false;
+    }
 }
 
 /// <summary>A moment on the clocks of England, worked out once for all services that are looked at.</summary>

@@ -39,6 +39,11 @@ public sealed class CheckLocalityTests : IDisposable
     [InlineData("services.json", "0.service_areas", "[\"moon\"]", "services.json: [0] rapid: service_areas: service-areas.json has no 'moon'")]
     [InlineData("services.json", "0.schedules.0.closes_at", "\"00:00\"", "services.json: [0] rapid: schedules: [0]: it closes at 00:00, before it opens")]
     [InlineData("services.json", "0.schedules.0.byday", "\"MO,XX\"", "services.json: [0] rapid: schedules: [0]: byday: 'XX' is none of")]
+    [InlineData("services.json", "0.closed_dates", """[{ "from": "2026-12-24", "to": "2026-12-01", "because": "Moving" }]""", "services.json: [0] rapid: closed_dates: [0]: its last day, 2026-12-01, is before its first, 2026-12-24")]
+    [InlineData("services.json", "0.closed_dates", """[{ "from": "2026-12-24", "to": "2027-01-06", "because": " " }]""", "services.json: [0] rapid: closed_dates: [0]: because: say why it is closed")]
+    [InlineData("services.json", "0.closed_dates", """[{ "from": "2026-12-24" }]""", "services.json: $[0].closed_dates[0]: there is no 'to' and no 'because', and there must be")]
+    [InlineData("services.json", "0.closed_dates", """[{ "from": "2026-02-29", "to": "2027-01-06", "because": "Moving" }]""", "services.json: $[0].closed_dates[0].from: a day, like 2026-12-25, is expected here")]
+    [InlineData("bank-holidays.json", "0.date", "\"Christmas\"", "bank-holidays.json: $[0].date: a day, like 2026-12-25, is expected here")]
     [InlineData("services.json", "0.phones.0", "null", "services.json: $[0].phones[0]: this is empty")]
     [InlineData("services.json", "0.organization_id", "\"NOONE\"", "services.json: [0] rapid: organization_id: organisations.json has no NOONE")]
     [InlineData("services.json", "0.phones.0.number", "\"01632 960 100\"", "services.json: [0] rapid: phones: offers are texted")]
@@ -71,6 +76,21 @@ public sealed class CheckLocalityTests : IDisposable
         town.Set("services.json", "0.schedules.0.opens_at", "\"08:00\"");
         town.Set("services.json", "0.schedules.0.last_referral_at", "\"18:00\"");
         Assert.Equal("example", LocalityFiles.Read(town.Path).Id);
+    }
+
+    [Fact]
+    public void Two_bank_holidays_on_a_day_are_a_mistake()
+    {
+        town.Write("bank-holidays.json", """[ { "date": "2026-12-25", "name": "Christmas" }, { "date": "2026-12-28", "name": "Boxing" }, { "date": "2026-12-25", "name": "Again" } ]""");
+        Assert.Equal(["bank-holidays.json: two bank holidays are on 2026-12-25: [0] and [2]"], Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes);
+    }
+
+    [Fact]
+    public void A_planned_closure_is_read_with_its_last_day()
+    {
+        town.Set("services.json", "0.closed_dates", """[{ "from": "2026-12-24", "to": "2027-01-06", "because": "Moving" }]""");
+        var read = LocalityFiles.Read(town.Path);
+        Assert.Equal(new DateTimeOffset(2027, 1, 7, 0, 0, 0, default), read.Services[0].Hours.NextTaking(read.Moment(new(2026, 12, 24, 9, 0, 0, default))));
     }
 
     [Fact]

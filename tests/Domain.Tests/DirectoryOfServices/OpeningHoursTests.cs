@@ -106,6 +106,28 @@ public sealed class OpeningHoursTests
         Assert.Equal(DateTimeOffset.Parse("2026-10-25T00:30Z"), early.NextTaking(London("2026-10-24 12:00")));
     }
 
+    [Theory]
+    [InlineData("2026-12-23 17:59", Openness.TakesReferrals)]
+    [InlineData("2026-12-24 00:00", Openness.Closed)]
+    [InlineData("2026-12-25 12:00", Openness.Closed)]
+    [InlineData("2027-01-06 12:00", Openness.Closed)]
+    [InlineData("2027-01-07 08:00", Openness.TakesReferrals)]
+    public void A_planned_closure_goes_before_what_the_day_has_otherwise(string at, Openness openness) =>
+        Assert.Equal(openness, Closed("2026-12-24", "2027-01-06").At(London(at)));
+
+    [Theory]
+    [InlineData("2026-12-23 18:00", "2026-12-24", "2027-01-06", "2027-01-07 08:00")]
+    [InlineData("2026-12-30 10:00", "2026-12-24", "2027-01-06", "2027-01-07 08:00")]
+    [InlineData("2026-12-30 10:00", "2026-12-31", "2027-01-06", "2026-12-30 10:00")]
+    [InlineData("2026-12-30 10:00", "2026-12-24", "2027-06-30", "2027-07-01 08:00")]
+    public void A_planned_closure_is_waited_for_however_long(string from, string first, string last, string next) =>
+        Assert.Equal(London(next).At, Closed(first, last).NextTaking(London(from)));
+
+    [Fact]
+    public void What_is_closed_for_years_takes_nothing() => Assert.Null(Closed("2026-01-01", "9999-12-31").NextTaking(London("2026-03-03 12:00")));
+
+    private static OpeningHours Closed(string from, string to) => Day with { ClosedOn = [new(DateOnly.Parse(from), DateOnly.Parse(to))] };
+
     private static OpenPeriod Period(int opens, int closes, int lastReferral) => new(opens * 60, closes * 60, lastReferral * 60);
 
     private static OpeningHours Daily(params ImmutableArray<OpenPeriod> periods) => new([.. Enumerable.Repeat(periods, 7)], periods);

@@ -27,6 +27,7 @@ public sealed class CompareServicesTests
         new(WhyNot.Closed, Middle with { Hours = Daily() }),
         new(WhyNot.Closed, Middle with { Hours = Daily(new OpenPeriod(12 * 60, 20 * 60, 20 * 60)), WhenClosed = WhenClosed.Wait }),
         new(WhyNot.Closed, Middle with { Hours = Daily(new OpenPeriod(10 * 60, 20 * 60, 20 * 60)), WhenClosed = WhenClosed.PassOver }),
+        new(WhyNot.Closed, Middle with { Hours = DayTime with { ClosedOn = [new(new(2026, 3, 2), new(2026, 3, 15))] } }),
         new(WhyNot.PastCutOff, Middle with { Hours = Daily(new OpenPeriod(0, 20 * 60, 9 * 60)) }),
         new(WhyNot.ClosedToNew, Middle, ClosedUntil: Tuesday.AddHours(3)),
         new(WhyNot.ClosedToNew, Middle with { WhenClosed = WhenClosed.PassOver }, ClosedUntil: Tuesday.AddMinutes(1)),
