@@ -96,6 +96,31 @@ public sealed class HistoryLaws
         Assert.True(!kept.IsOpen || !after.Referral.IsOpen || kept.Additions.IsEmpty || kept.AdvisedFor.IsSupersetOf(after.Referral.AdvisedFor));
     });
 
+    [Fact]
+    public void No_clock_is_due_before_it_starts_and_no_pause_makes_it_due_earlier() => Always((_, _, after) =>
+        Assert.All(ReferralClocks.Of(after.Referral, The.Town), c =>
+        {
+            Assert.True(c.Due >= c.Id.Since && c.WorkingDue >= c.Due, $"{c}");
+            Assert.False(c.Ended <= c.WorkingDue && c.IsBreachedAt(after.Now.AddYears(1)));
+            Assert.All(c.Pauses, p => Assert.True(p.From < p.Until));
+        }));
+
+    [Fact]
+    public void However_often_and_late_the_clocks_are_looked_at_the_same_is_told_once_and_nothing_due_is_left() => Always((_, _, after) =>
+    {
+        foreach (var later in new[] { TimeSpan.Zero, TimeSpan.FromHours(8), TimeSpan.FromDays(120) })
+        {
+            var now = after.Now + later;
+            var told = after with { Now = now };
+            for (var again = 0; again < 3 && WatchClocks.Decide(told.Referral, The.Town, now).Facts.Count > 0; again++)
+                told = told.After(WatchClocks.Decide(told.Referral, The.Town, now));
+            Assert.Empty(WatchClocks.Decide(told.Referral, The.Town, now).Facts);
+            Assert.False(WatchClocks.NextMoment(told.Referral, The.Town) <= now);
+            var facts = told.Referral.Tellings.Select(t => t.Fact).ToList();
+            Assert.Equal(facts.Count, facts.Distinct().Count());
+        }
+    });
+
     /// <summary>Checks something after every step of random histories.</summary>
     private static void Always(Action<History, Try, History> check)
     {

@@ -17,6 +17,6 @@ public static partial class Days
     /// <summary>A day in words without what people put around them: "9th of March, 1942".</summary>
     private static string Plainly(string text) => Ordinal().Replace(text.Trim().Replace(" of ", " ", StringComparison.OrdinalIgnoreCase).Replace(",", "", StringComparison.Ordinal), "${day}");
 
-    [GeneratedRegex(@"\b(?<day>\d{1,2})(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"\b(?<day>\d{1,2})(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ordinal();
 }

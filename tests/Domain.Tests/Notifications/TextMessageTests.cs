@@ -22,7 +22,6 @@ public sealed class TextMessageTests
         (typeof(AddedTo), Service, "Referral 4821 7739: more was added to it. Sign in to see it."),
         (typeof(MessageSent), Service, "Referral 4821 7739: you are asked a question. Sign in to answer it."),
         (typeof(ClockWarned), Service, "Referral 4821 7739: due by 11:00 on 3 Mar: See the person within 2 hours. Sign in to see it."),
-        (typeof(ClockBreached), Service, "Referral 4821 7739 is late: See the person within 2 hours. Sign in, and say that you see to it."),
         (typeof(BreachEscalated), "+447700900152", "Referral 4821 7739 is late and nobody has said that they see to it: See the person within 2 hours. Sign in now."),
         (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn. Nothing more to do."),
     ];
@@ -48,7 +47,15 @@ public sealed class TextMessageTests
 
     [Fact]
     public void Only_the_facts_that_tell_give_texts() => Assert.All(The.OfEachKind, fact =>
-        Assert.Equal(TextMessages.Tells(fact), fact is Merged || Texted.Any(t => t.Fact == fact.GetType())));
+        Assert.Equal(TextMessages.Tells(fact), fact is Merged or ClockBreached || Texted.Any(t => t.Fact == fact.GetType())));
+
+    [Fact]
+    public void What_is_late_is_told_to_all_whom_the_locality_names() => Assert.Equal(
+        [Service, "+447700900151"], Texts(The.ClockBreached).Select(t =>
+        {
+            Assert.Equal("Referral 4821 7739 is late: See the person within 2 hours. Sign in, and say that you see to it.", t.Body);
+            return t.To.Text;
+        }));
 
     [Fact]
     public void The_last_closing_says_so()
