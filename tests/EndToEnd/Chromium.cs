@@ -9,6 +9,8 @@ public static class Chromium
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync",
+        // All pages are of one site: no process waits for another.
+        "--disable-site-isolation-trials",
     ];
 
     private static readonly Lazy<Task<IBrowser>> Launched = new(Launch);

@@ -136,13 +136,15 @@ public sealed class Hands(IPage page, Mode mode) : IAsyncDisposable
     /// <summary>Goes on with the Tab key until one of these has the focus, which must be seen at every stop.</summary>
     private async Task Reach(ILocator there)
     {
+        if (await HasFocus(there))
+            return;
         for (var i = 0; i < MostStops; i++)
         {
-            if (await HasFocus(there))
-                return;
             await page.Keyboard.PressAsync("Tab");
-            var unseen = await Layout.FocusThatIsNotSeen(page);
+            var (isThere, unseen) = await Layout.Focus(there);
             Assert.True(unseen is null, $"The focus is not seen on {unseen}");
+            if (isThere)
+                return;
         }
         Assert.Fail($"The keyboard does not reach {there}");
     }

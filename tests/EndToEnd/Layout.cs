@@ -5,6 +5,17 @@ namespace SinglePointOfReferral.EndToEnd;
 /// <summary>What a page looks like that nobody can read.</summary>
 public static class Layout
 {
+    private const string UnseenFocus = """
+        () => {
+          const e = document.activeElement
+          if (!e || e === document.body) return null
+          const isSeen = style => style.boxShadow !== 'none' || style.outlineStyle === 'auto' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !style.outlineColor.endsWith(', 0)')
+          const label = e.labels?.[0]
+          const styles = [getComputedStyle(e), ...(label ? [getComputedStyle(label, '::before'), getComputedStyle(label)] : []), ...[...e.children].map(c => getComputedStyle(c))]
+          return styles.some(isSeen) ? null : e.outerHTML.slice(0, 120)
+        }
+        """;
+
     /// <summary>What makes the page scroll sideways; empty where it does not.</summary>
     public static Task<string[]> TooWide(IPage page) => page.EvaluateAsync<string[]>("""
         () => {
@@ -26,14 +37,12 @@ public static class Layout
         """);
 
     /// <summary>What has the focus without showing it; null where it shows, or where nothing has it.</summary>
-    public static Task<string?> FocusThatIsNotSeen(IPage page) => page.EvaluateAsync<string?>("""
-        () => {
-          const e = document.activeElement
-          if (!e || e === document.body) return null
-          const isSeen = style => style.boxShadow !== 'none' || style.outlineStyle === 'auto' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !style.outlineColor.endsWith(', 0)')
-          const label = e.labels?.[0]
-          const styles = [getComputedStyle(e), ...(label ? [getComputedStyle(label, '::before'), getComputedStyle(label)] : []), ...[...e.children].map(c => getComputedStyle(c))]
-          return styles.some(isSeen) ? null : e.outerHTML.slice(0, 120)
-        }
-        """);
+    public static Task<string?> FocusThatIsNotSeen(IPage page) => page.EvaluateAsync<string?>(UnseenFocus);
+
+    /// <summary>Whether one of these has the focus, and what has it without showing it.</summary>
+    public static async Task<(bool IsThere, string? Unseen)> Focus(ILocator there)
+    {
+        var found = await there.EvaluateAllAsync<string?[]>($"all => [all.includes(document.activeElement) ? 'there' : null, ({UnseenFocus})()]");
+        return (found[0] is not null, found[1]);
+    }
 }
