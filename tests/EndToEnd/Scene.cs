@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SinglePointOfReferral.App;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.EndToEnd;
 
@@ -15,6 +16,8 @@ public sealed class Scene
     {
         await scene.Fill();
         scene.App.Clock.Advance(TimeSpan.FromDays(3));
+        var late = new Work(Reference.Read(scene.references["accepted"]).Value!, 1);
+        await scene.App.Ground.Queues.Send(QueueNames.WatchClocks, late.ToMessage());
     }));
 
     private static readonly Lazy<Task<Scene>> CrowdedScene = new(() => Start(scene => scene.Crowd()));

@@ -73,8 +73,8 @@ public static class ReferralClocks
         ClockStart.Received => strand.ClockFrom,
         ClockStart.Wanted => strand.Stage is Stage.AwaitingOffer ? strand.WaitsSince : null,
         ClockStart.HandedToHub => strand.Stage is Stage.WithHub ? strand.HubSince : null,
-        ClockStart.Offered => strand.Offers is [.., var offer] && (strand.Stage is Stage.OnOffer || strand.AcceptedAt >= offer.OfferedAt) ? offer.OfferedAt : null,
-        ClockStart.Accepted => strand.AcceptedAt,
+        ClockStart.Offered => strand.Offers is [.., var offer] && (strand.Stage is Stage.OnOffer || IsTaken(strand)) ? offer.OfferedAt : null,
+        ClockStart.Accepted => IsTaken(strand) ? strand.AcceptedAt : null,
         ClockStart.Seen when rule.To is ClockStop.Reviewed => ReviewFrom(strand, rule, town),
         ClockStart.Seen => strand.ExtendedAt ?? strand.VisitedAt,
         _ => throw new InvalidOperationException($"No rule says when {rule.From} is."),
@@ -93,9 +93,12 @@ public static class ReferralClocks
         _ => ClockTime.After(from, rule.Length!, strand, town),
     };
 
+    /// <summary>Whether the service that had the latest offer took it.</summary>
+    private static bool IsTaken(Strand strand) => strand.Stage is Stage.Accepted or Stage.Visited || (strand.Stage is Stage.Closed && strand.AcceptedAt is not null);
+
     private static DateTimeOffset? Stop(Strand strand, ClockRule rule, DateTimeOffset from) => rule.To switch
     {
-        ClockStop.Answered => strand.AcceptedAt >= strand.Offers[^1].OfferedAt ? strand.AcceptedAt : null,
+        ClockStop.Answered => IsTaken(strand) ? strand.AcceptedAt : null,
         ClockStop.Seen => strand.VisitedAt,
         ClockStop.Reviewed => strand.Reviews.Find(r => r.At >= from)?.At,
         ClockStop.Closed => strand.ClosedAt,

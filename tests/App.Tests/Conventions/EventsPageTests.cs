@@ -38,7 +38,7 @@ public sealed partial class EventsPageTests
     [Fact]
     public void Everything_that_somebody_writes_in_their_own_words_is_marked_as_personal()
     {
-        string[] codes = ["Service", "Owner", "RulesVersion", "DirectoryVersion", "PersonId"];
+        string[] codes = ["Service", "Owner", "RulesVersion", "DirectoryVersion", "PersonId", "FollowUp"];
         var words = FactNames.All.Values.SelectMany(t => t.GetProperties()).Where(p => p.PropertyType == typeof(string) && !codes.Contains(p.Name));
         Assert.All(words, p => Assert.True(p.IsDefined(typeof(PersonalAttribute), inherit: false), $"{p.DeclaringType!.Name}.{p.Name}"));
     }
@@ -47,7 +47,7 @@ public sealed partial class EventsPageTests
     {
         var type = fact.GetType();
         var fields = type.GetProperties().Where(p => p.CanWrite).Select(p => p.IsDefined(typeof(PersonalAttribute), inherit: false) ? $"**{Camel(p.Name)}**" : Camel(p.Name));
-        var by = fact is EmergencyAdvised or Triaged or MatchFound or AdditionTriaged or Offered or HandedToHub or Lapsed ? Actor.System : The.Gp;
+        var by = fact is EmergencyAdvised or Triaged or MatchFound or AdditionTriaged or Offered or HandedToHub or Lapsed or FollowUpOpened or ClockWarned or ClockBreached or BreachEscalated ? Actor.System : The.Gp;
         var texts = FactRows.Texts(new Recorded(1, The.Start, The.Start, by, null, fact));
         var queues = Outbox.Queues(fact).Append(fact is Triaged ? null : QueueNames.UpdateLists).OfType<string>();
         return

@@ -77,7 +77,7 @@ public sealed class DecidingOtherwise : IAsyncLifetime
         var reference = await Offered();
         await Support(TestApp.RapidResponse, 1, "rapid-response-east");
         app.Clock.Advance(TimeSpan.FromDays(10));
-        Assert.Equal("2026-03-18T09:00:00+00:00", await Add(TestApp.RapidResponse, "reablement", 2));
+        Assert.Equal("2026-03-20T09:00:00+00:00", await Add(TestApp.RapidResponse, "reablement", 2));
         Assert.Equal("True", await Close(TestApp.RapidResponse, 1, "more-support"));
 
         await Support(TestApp.Reablement, 2, "reablement-at-home");

@@ -40,7 +40,7 @@ public abstract class Journeys(Ground ground) : IAsyncLifetime
         app.Clock.Advance(TimeSpan.FromMinutes(60));
         Assert.Equal(200, (await nurse.Tell($"/api/referrals/{reference}/strands/1/visit", new { happened = "2026-03-03T09:50:00Z", note = "Bruised." })).Status);
         await app.Settle();
-        Assert.Equal(["close"], (await hub.Ask("/api/hub/referrals")).Each("", "todo"));
+        Assert.Equal(["review"], (await hub.Ask("/api/hub/referrals")).Each("", "todo"));
 
         app.Clock.Advance(TimeSpan.FromHours(5));
         Assert.Equal(200, (await nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "no-ongoing-support" })).Status);
@@ -111,13 +111,13 @@ public abstract class Journeys(Ground ground) : IAsyncLifetime
 
         app.Clock.Advance(TimeSpan.FromMinutes(15));
         await CheckClocks(times: 1);
-        Assert.Equal(5, await Facts(reference));
+        Assert.Equal(6, await Facts(reference));
         await CheckClocks(times: 2);
         await CheckClocks(times: 10);
-        Assert.Equal(5, await Facts(reference));
+        Assert.Equal(6, await Facts(reference));
 
         var told = await app.As(TestApp.Gp).Ask($"/api/referrals/{reference}");
-        Assert.Equal("Rapid Response East did not answer in time.", told["history.3.sentence"]);
+        Assert.Equal("Rapid Response East did not answer in time.", told["history.4.sentence"]);
         Assert.Equal("with-hub", told["strands.0.stage"]);
         Assert.Equal("offer-lapsed", (await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/accept"))["refusal"]);
     }

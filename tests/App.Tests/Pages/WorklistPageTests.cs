@@ -102,7 +102,7 @@ public sealed class WorklistPageTests : IAsyncLifetime
         await app.Settle();
         var worklist = (await nurse.Open("/worklist")).Text;
         Assert.Contains("2 attempts , the last: the person was out at 09:29 today", worklist);
-        Assert.Contains("1 hour 30 minutes left See by 11:00 today", worklist);
+        Assert.Contains("2 hours 30 minutes left See by 12:00 today , because it waited: it was to be by 11:00 today", worklist);
         using var hub = await Browser.Of(app, TestApp.Clinician);
         Assert.Contains("Not seen yet", (await hub.Open("/hub")).Text);
         Assert.Contains("Somebody went and did not see the person: nobody answered.", (await hub.Open($"/referrals/{reference}")).Text);
