@@ -35,6 +35,8 @@ public sealed class AccessTests : IAsyncLifetime
         new("GET", "/api/referrals/{reference}", TestApp.Gp, TestApp.Paramedic),
         new("POST", "/api/referrals/{reference}/additions", TestApp.Paramedic, null, The.Form),
         new("GET", "/api/referrals/{reference}/explanation", TestApp.Gp, TestApp.Paramedic),
+        new("POST", "/api/referrals/{reference}/late", TestApp.RapidResponse, TestApp.Reablement, new { clock = "two-hours", strand = 1, reason = "travel" }, 409),
+        new("POST", "/api/referrals/{reference}/late/acknowledge", TestApp.RapidResponse, TestApp.Reablement, null, 409),
         new("POST", "/api/referrals/{reference}/matches/{other}", TestApp.Clinician, null, new { same = true }, 404),
         new("POST", "/api/referrals/{reference}/merge", TestApp.Clinician, null, new { into = "48217739" }, 409),
         new("POST", "/api/referrals/{reference}/messages", TestApp.Gp, TestApp.Paramedic, new { text = "When?", answerWanted = true }),
