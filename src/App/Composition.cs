@@ -145,6 +145,8 @@ public static class Composition
         CapacityApi.Map(OpenApi.Area(app, "Routing"));
         ClosureApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
+        EpisodeApi.Map(OpenApi.Area(app, "Support"));
+        FollowUpApi.Map(OpenApi.Area(app, "Support"));
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));

@@ -17,7 +17,7 @@ public static class CheckLocality
         .. Twice(of.Areas.Select(a => a.Id), LocalityFiles.Areas, "two service areas have the id"),
         .. Twice(of.Services.Select(s => s.Id), LocalityFiles.Services, "two services have the id"),
         .. Twice(of.Rules.Select(r => r.Id), LocalityFiles.Rules, "two rules have the id"),
-        .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
+        .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. OutcomeMistakes.Of(of.Outcomes), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
     ];
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids, string file, string sentence) =>

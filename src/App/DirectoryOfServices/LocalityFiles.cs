@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
@@ -27,7 +28,7 @@ public sealed class LocalityException(IReadOnlyList<string> mistakes) : Exceptio
 /// <summary>What the files of a locality say, before it is known whether it makes sense.</summary>
 public sealed record LocalityContent(
     AboutFile About, Entries<Organisation> Organisations, Entries<ServiceAreaFile> Areas, Entries<ServiceFile> Services, Entries<RuleFile> Rules,
-    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays);
+    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays, OutcomesFile Outcomes);
 
 /// <summary>What a file lists, without entries that are empty.</summary>
 public sealed class Entries<T>(string file, IReadOnlyList<T?> all) : ReadOnlyCollection<T>([.. all.OfType<T>()]) where T : class
@@ -51,10 +52,14 @@ public static class LocalityFiles
     public const string Rules = "rules.json";
     public const string Districts = "districts.json";
     public const string Holidays = "bank-holidays.json";
+    public const string Outcomes = "outcomes.json";
     private const string People = "demonstration-people.json";
 
     /// <summary>The files of a locality; those about the demonstration are not among them.</summary>
-    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays];
+    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays, Outcomes];
+
+    /// <summary>Those that a locality need not have: without one it goes by what is standard.</summary>
+    private static readonly IReadOnlyList<string> Optional = [Outcomes];
 
     public static Locality Read(string folder) => Read(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Load(folder));
 
@@ -74,7 +79,8 @@ public static class LocalityFiles
             ReadList<ServiceFile>(files, Services, LocalityJson.Hsds, mistakes),
             ReadList<RuleFile>(files, Rules, LocalityJson.Ours, mistakes),
             ReadFile<Dictionary<string, Place>>(files, Districts, LocalityJson.Hsds, mistakes) ?? [],
-            ReadList<HolidayFile>(files, Holidays, LocalityJson.Ours, mistakes));
+            ReadList<HolidayFile>(files, Holidays, LocalityJson.Ours, mistakes),
+            ReadFile<OutcomesFile>(files, Outcomes, LocalityJson.Ours, mistakes) ?? new());
         var isRead = mistakes.Count == 0;
         mistakes.AddRange([.. content.Organisations.Missing, .. content.Areas.Missing, .. content.Services.Missing, .. content.Rules.Missing, .. content.Holidays.Missing]);
         if (isRead)
@@ -100,11 +106,16 @@ public static class LocalityFiles
     {
         var areas = content.Areas.ToDictionary(a => a.Id);
         return new Locality(
-            id, content.About.Name, Version(files, Names.Except([Rules])), content.About.Hub,
+            id, content.About.Name, Version(files, Names.Except([Rules]).Where(files.ContainsKey)), content.About.Hub,
             content.Organisations.ToFrozenDictionary(o => o.Code.Text),
             [.. content.Services.Where(s => s.Status is ServiceStatus.Active).Select(s => ServiceOf(s, areas))],
             new RuleBook([.. content.Rules.Select(r => r.ToRule())], Version(files, [Rules])),
-            content.Districts.ToFrozenDictionary(), content.Holidays.Select(h => h.Date).ToFrozenSet());
+            content.Districts.ToFrozenDictionary(), content.Holidays.Select(h => h.Date).ToFrozenSet())
+        {
+            FollowUps = content.Outcomes.FollowUps ?? FollowUps.Standard,
+            Instruments = content.Outcomes.Instruments,
+            LongestExtension = TimeSpan.FromDays(content.Outcomes.LongestExtensionDays),
+        };
     }
 
     private static Service ServiceOf(ServiceFile s, Dictionary<string, ServiceAreaFile> areas)
@@ -157,7 +168,8 @@ public static class LocalityFiles
     {
         if (!files.TryGetValue(file, out var text))
         {
-            mistakes.Add($"{file}: there is no such file");
+            if (!Optional.Contains(file))
+                mistakes.Add($"{file}: there is no such file");
             return null;
         }
         try

@@ -171,7 +171,7 @@ public sealed class Lists(ITables tables, DeploymentKey key)
 
     private static Line LineOf(Referral referral, Strand? strand, NextAction action, Locality town)
     {
-        var (person, need, marks) = (referral.Details.Person, referral.Details.Need, referral.Marks);
+        var (person, need, marks) = (referral.Details.Person, referral.Details.Need, OverRunning.Marks(referral, town));
         return new Line(
             referral.Reference, strand?.Number, need.Reason, strand?.Pathway, strand?.Urgency, strand?.Stage, referral.Missing.Contains("postcode") ? "area not known" : person.Postcode.District,
             person.AgeBandOn(DateOnly.FromDateTime(referral.Received.UtcDateTime)), need.Practice?.Text, referral.Referrer.Text,
