@@ -80,7 +80,7 @@ public sealed class RefusalCases
         new(Refusal.NotAccepted, "agree goals before accepting", OnOffer, Agree("To cook again")),
         new(Refusal.NoGoals, "agree on no goals", Taken, Agree(" ")),
         new(Refusal.NoGoals, "agree on six goals", Taken, Agree("1", "2", "3", "4", "5", "6")),
-        new(Refusal.WrongScores, "agree on a goal with a score of 11", Taken, (r, null, The.Town, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again", 11)], now)),
+        new(Refusal.WrongScores, "agree on a goal with a score of 11", Taken, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again", 11)], null, The.Town, now)),
         new(Refusal.NotSeenYet, "review before the person was seen", Taken, Review("Going well")),
         new(Refusal.NoteMissing, "review without a note", Seen, Review(" ")),
         new(Refusal.WrongScores, "score goals that nobody agreed", Seen, Review("Going well", 5)),
@@ -92,7 +92,7 @@ public sealed class RefusalCases
         new(Refusal.AlreadyAnswered, "answer again, otherwise", Given.Facts(The.Submitted, The.MessageSent, new MessageSent("Yes.", InAnswerTo: 2)), Write("No.", to: 2)),
         new(Refusal.NoMoreMessages, "a message on what is closed", Ended, Write("Thank you.")),
         new(Refusal.NoServiceToAsk, "the hub writes to a service where none has it", WithHub, (r, now) => SendMessage.Decide(r, "When?", true, null, The.HubCode, now, to: Side.Service)),
-        new(Refusal.GoalsChanged, "change goals that were agreed after one looked", Agreed, (r, null, The.Town, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook")], now, seen: 5)),
+        new(Refusal.GoalsChanged, "change goals that were agreed after one looked", Agreed, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook")], null, The.Town, now, seen: 5)),
         new(Refusal.NotOnOfferToThem, "a telephone answer of another service", OnOffer, (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-west", "Jo", now)),
         new(Refusal.NotOnOfferToThem, "a telephone answer before any offer", Triage, (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-east", "Jo", now)),
         new(Refusal.ToldByMissing, "a telephone answer of nobody", OnOffer, (r, now) => RecordAnswer.Declines(r, 1, "rapid-response-east", " ", DeclineReason.Other, null, now)),
@@ -185,7 +185,7 @@ public sealed class RefusalCases
         (r, now) => AttemptVisit.Decide(r, 1, The.Read<Domain.Values.OdsCode>(by), NoAccess.NobodyAnswered, now + fromNow, null, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Agree(params string[] goals) =>
-        (r, null, The.Town, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [.. goals.Select(g => new Goal(g))], now);
+        (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [.. goals.Select(g => new Goal(g))], null, The.Town, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Review(string note, params int?[] scores) =>
         (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, note, scores.Length == 0 ? null : scores, now);

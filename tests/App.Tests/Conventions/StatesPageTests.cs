@@ -38,7 +38,7 @@ public sealed class StatesPageTests
         ("Provider declines", (r, now) => DeclineOffer.Decide(r, 1, The.EastTeam, DeclineReason.NoCapacity, null, now)),
         ("Provider records a visit", (r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now, null, now)),
         ("Provider went in vain", (r, now) => AttemptVisit.Decide(r, 1, The.EastTeam, NoAccess.NobodyAnswered, now, null, now)),
-        ("Provider agrees goals", (r, null, The.Town, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again")], now)),
+        ("Provider agrees goals", (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again")], null, The.Town, now)),
         ("Provider reviews the support", (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, "Going well", null, now)),
         ("Provider extends the support", (r, now) => ExtendSupport.Decide(r, 1, The.EastTeam, new(2026, 5, 1), "Slower", "Sam Approver", "Jo Bell", The.Town, now)),
         ("Provider closes", (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, isHub: false, new(Outcome.NoOngoingSupport), The.Town, now)),

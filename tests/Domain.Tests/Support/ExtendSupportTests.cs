@@ -30,7 +30,7 @@ public sealed class ExtendSupportTests
     {
         var once = After(Until(new(2026, 5, 20)));
         once.When(Until(new(2026, 5, 27))).ThenRefused(Refusal.TooLong);
-        once.When(Until(new(2026, 5, 20).AddDays(-1))).ThenRefused(Refusal.NotLonger);
+        once.When(Until(new(2026, 5, 19))).ThenRefused(Refusal.NotLonger);
     }
 
     [Fact]
