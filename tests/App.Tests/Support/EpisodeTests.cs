@@ -99,6 +99,7 @@ public sealed class EpisodeTests : IAsyncLifetime
     {
         await Pass(TimeSpan.FromDays(5));
         await nurse.Tell($"{Strand}/close", new { outcome = "no-ongoing-support" });
+        await app.Settle();
         foreach (var (days, followUp, result) in new[] { (15, "three-weeks", "at-home"), (21, "six-weeks", "could-not-contact"), (45, "91-days", "in-care-home") })
         {
             Assert.Empty((await nurse.Ask("/api/worklist")).Each("", "followUp"));
