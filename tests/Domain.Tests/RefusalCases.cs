@@ -82,6 +82,7 @@ public sealed class RefusalCases
         new(Refusal.NoGoals, "agree on six goals", Taken, Agree("1", "2", "3", "4", "5", "6")),
         new(Refusal.WrongScores, "agree on a goal with a score of 11", Taken, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again", 11)], null, The.Town, now)),
         new(Refusal.NotSeenYet, "review before the person was seen", Taken, Review("Going well")),
+        new(Refusal.NotOfferedToYou, "a stranger reviews", Seen, (r, now) => ReviewSupport.Decide(r, 1, The.WestTeam, "Going well", null, now)),
         new(Refusal.NoteMissing, "review without a note", Seen, Review(" ")),
         new(Refusal.WrongScores, "score goals that nobody agreed", Seen, Review("Going well", 5)),
         new(Refusal.WrongScores, "score one of two goals", Agreed, Review("Going well", 5)),

@@ -31,6 +31,7 @@ public static class States
         (Strand + "/goals", Full("agreed before", TestApp.RapidResponse, "/referrals/{supported}/1/goals")),
         (Strand + "/review", Full("with goals", TestApp.RapidResponse, "/referrals/{supported}/1/review")),
         (Strand + "/close", Full("with goals", TestApp.RapidResponse, "/referrals/{supported}/1/close")),
+        (Strand + "/close", Full("more, wrong", TestApp.RapidResponse, "/referrals/{visited}/1/close") with { Then = Forms.CloseWithMore, IsError = true }),
         (Strand + "/close", Full("by the hub", TestApp.Clinician, "/referrals/{with-hub}/1/close")),
         (Strand + "/extend", Full("not seen yet", TestApp.RapidResponse, "/referrals/{accepted}/1/extend") with { IsError = true }),
         (Reference + "/follow-up/{followUp}", Full("due", TestApp.RapidResponse, "/referrals/{followed}/follow-up/three-weeks")),
