@@ -146,6 +146,8 @@ public static class Composition
         ClosureApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
         BreachApi.Map(OpenApi.Area(app, "Clocks"));
+        EpisodeApi.Map(OpenApi.Area(app, "Support"));
+        FollowUpApi.Map(OpenApi.Area(app, "Support"));
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));

@@ -9,6 +9,8 @@ public enum Refusal
     NoteMissing, NoGoals, WrongScores, GoalsChanged, NotSeenYet,
     MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
     OneIsIncomplete, MoreWasSaid, NothingToOwn, OwnedByAnother, DecidedMeanwhile, NoServiceToAsk, NothingLate, AlreadyExplained,
+    EndBeforeStart, WrongHours, WrongInstruments, ApproverMissing, ApprovedByYourself, NotLonger, TooLong,
+    NoSuchFollowUp, NotYourFollowUp, AlreadyFollowedUp, FollowUpsStopped,
 }
 
 public static class Refusals
@@ -31,7 +33,7 @@ public static class Refusals
         Refusal.ReasonMissing => "Give a reason.",
         Refusal.NothingToCorrect => "Nothing is different from what the referral already says.",
         Refusal.NoSuchService => "The directory has no service of that name.",
-        Refusal.WrongOutcome => "While the hub has this strand it can be closed only with advice, back to the GP, died, or declined by the person.",
+        Refusal.WrongOutcome => "This kind of support does not end so. Choose one of its own outcomes; what no service has ends with advice, back to the GP, or because the person declined, died, moved away or could not be contacted.",
         Refusal.BeingSupported => "The service has seen the person and supports them. Add another strand instead.",
         Refusal.AlreadyWanted => "There is an open strand of that kind already. Look at it before you add another.",
         Refusal.NotTakenByYou => "Your service has not accepted any part of this referral, so it cannot add to the support. Telephone the hub.",
@@ -61,6 +63,17 @@ public static class Refusals
         Refusal.NothingLate => "Nothing is late here that your organisation could speak for.",
         Refusal.AlreadyExplained => "Somebody has said already why it was late. Look at what they said.",
         Refusal.NoServiceToAsk => "No service has the referral now. Write to the referrer.",
+        Refusal.EndBeforeStart => "The support cannot have ended before it began: when the person was first seen or, where they were not, when it was accepted.",
+        Refusal.WrongHours => $"Give hours of support a week from 0 to {Support.Ending.MostHours}, with one decimal at most.",
+        Refusal.WrongInstruments => "Score by the instruments that are used here, each once and within its range, or leave them out.",
+        Refusal.ApproverMissing => "Enter the name of who approved it.",
+        Refusal.ApprovedByYourself => "Somebody else has to approve it. Enter their name.",
+        Refusal.NotLonger => "The new last day must be after the present one, and not in the past.",
+        Refusal.TooLong => "That is longer than support can be extended here. Choose an earlier day, or close it and add what the person needs next.",
+        Refusal.NoSuchFollowUp => "No such follow-up is due on this referral.",
+        Refusal.NotYourFollowUp => "Another service asks after this person.",
+        Refusal.AlreadyFollowedUp => "Somebody has recorded another result of this follow-up. That result stands.",
+        Refusal.FollowUpsStopped => "Nobody is to ask after this person now: they have died, do not want to be asked, or are supported again.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

@@ -199,7 +199,7 @@ public sealed record Referral(
         Lapsed lapsed => OnStrand(lapsed, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
         VisitAttempted tried => OnStrand(tried, s => s with { Attempts = s.Attempts.Add(new(recorded.Happened, tried.Reason)) }),
-        GoalsAgreed agreed => OnStrand(agreed, s => s with { Agreed = new(agreed.Goals, recorded.Happened, recorded.Number) }),
+        GoalsAgreed agreed => OnStrand(agreed, s => s with { Agreed = new(agreed.Goals, recorded.Happened, recorded.Number, agreed.Instruments) }),
         Reviewed reviewed => OnStrand(reviewed, s => s with { Reviews = s.Reviews.Add(new(recorded.Happened, reviewed.Note, reviewed.Scores)) }),
         Closed closed => OnStrand(closed, s => s with { Stage = Stage.Closed, Outcome = closed.Outcome, EndScores = closed.Scores, ClosedAt = recorded.Happened }),
         SupportExtended longer => OnStrand(longer, s => s with { ExtendedUntil = longer.Until, ExtendedAt = recorded.Happened }),

@@ -16,8 +16,6 @@ namespace SinglePointOfReferral.Domain.Tests;
 /// <summary>What holds of every history, however people and queues come at a referral.</summary>
 public sealed class HistoryLaws
 {
-    private static readonly Outcome[] HubOutcomes = [Outcome.AdviceGiven, Outcome.BackToGp, Outcome.Died, Outcome.PersonDeclined];
-
     /// <summary>Something that is tried after some minutes; which, on what strand and by whom are picked by the numbers.</summary>
     public sealed record Try(int What, int Strand, int Who, int Choice, int Minutes);
 
@@ -61,7 +59,7 @@ public sealed class HistoryLaws
             if (fact is Visited)
                 Assert.Equal(Stage.Accepted, stage);
             if (fact is Closed closed && stage is not (Stage.Accepted or Stage.Visited))
-                Assert.True(stage is Stage.WithHub or Stage.AwaitingOffer && HubOutcomes.Contains(closed.Outcome));
+                Assert.True(stage is Stage.WithHub or Stage.AwaitingOffer && Outcomes.WithoutService.Contains(closed.Outcome));
         }
     });
 
@@ -71,7 +69,7 @@ public sealed class HistoryLaws
         var decision = Decide(what, before.Referral, before.Now);
         Assert.True(decision.Refused is null || decision.Facts.Count == 0);
         if (!before.Referral.IsOpen)
-            Assert.True((!after.Referral.IsOpen || !before.Referral.IsWithdrawn) && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected or StrandAdded or AdditionTriaged));
+            Assert.True((!after.Referral.IsOpen || !before.Referral.IsWithdrawn) && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected or StrandAdded or AdditionTriaged or FollowUpOpened or FollowedUp));
     });
 
     [Fact]
@@ -124,7 +122,7 @@ public sealed class HistoryLaws
     /// <summary>Checks something after every step of random histories.</summary>
     private static void Always(Action<History, Try, History> check)
     {
-        var one = from what in Gen.Choose(0, 20) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
+        var one = from what in Gen.Choose(0, 22) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
                   from minutes in Gen.Frequency((5, Gen.Choose(0, 3)), (1, Gen.Choose(10, 2000)))
                   select new Try(what, strand, who, choice, minutes);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40), Prop.ForAll(one.ListOf().ToArbitrary(), tries =>
@@ -166,14 +164,15 @@ public sealed class HistoryLaws
             4 => AcceptOffer.Decide(referral, what.Strand, who, now),
             5 => DeclineOffer.Decide(referral, what.Strand, who, Pick<DeclineReason>(what.Choice), "Written note", now),
             6 => RecordVisit.Decide(referral, what.Strand, who, now.AddMinutes(what.Choice % 7 - 4), "Written note", now),
-            7 => CloseStrand.Decide(referral, what.Strand, who, who == The.HubCode, Pick<Outcome>(what.Choice), "Written note", now),
+            7 => CloseStrand.Decide(referral, what.Strand, who, who == The.HubCode, new(
+                Pick<Outcome>(what.Choice), "Written note", Onward: what.Choice % 3 == 0 ? new(Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice), "Written note") : null), The.Town, now),
             8 => OfferByHand.Decide(referral, what.Strand, service, "Nearest", The.Town, now),
             9 => OverrideTriage.Decide(referral, what.Strand, Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice / 7), "Written note", now),
             10 => AddStrand.Decide(referral, Pick<Pathway>(what.Choice), Pick<Urgency>(what.Choice / 7), "Written note", who, who == The.HubCode, now),
             11 => AddToReferral.Decide(
                 referral, The.Details with { Need = The.Details.Need with { Reason = Pick<Reason>(what.Choice), Assessment = Flagged(what.Choice) } }, The.Town, OrganisationKind.GpPractice, now),
             12 => AttemptVisit.Decide(referral, what.Strand, who, Pick<NoAccess>(what.Choice), now.AddMinutes(what.Choice % 7 - 4), "Written note", now),
-            13 => AgreeGoals.Decide(referral, what.Strand, who, [.. Enumerable.Range(1, what.Choice % 5).Select(n => new Goal($"Goal {what.Choice / 20}", n))], now),
+            13 => AgreeGoals.Decide(referral, what.Strand, who, [.. Enumerable.Range(1, what.Choice % 5).Select(n => new Goal($"Goal {what.Choice / 20}", n))], null, The.Town, now),
             14 => ReviewSupport.Decide(referral, what.Strand, who, "Written note", what.Choice % 2 == 0 ? null : [what.Choice % 10 + 1, null], now),
             15 => SendMessage.Decide(referral, $"Written note {what.Choice % 3}", what.Choice % 2 == 0, what.Choice % 5 == 0 ? 4 : null, The.Surgery, now),
             16 when what.Choice % 2 == 0 => RecordAnswer.Accepts(referral, what.Strand, service, "Written note", now),
@@ -181,6 +180,8 @@ public sealed class HistoryLaws
             17 => MergeReferrals.Keep(referral, Another, now),
             18 when what.Choice < 10 => MergeReferrals.End(Given.After(Another, MergeReferrals.Keep(Another, referral, now)), referral, now),
             19 => AssignReferral.Decide(referral, what.Choice % 3 == 0 ? null : new($"person-{what.Choice % 3}", "Written note"), now),
+            20 => ExtendSupport.Decide(referral, what.Strand, who, new DateOnly(2026, 4, 10).AddDays(what.Choice), "Written note", "Written note", "Jo Bell", The.Town, now),
+            21 => FollowUpPerson.Decide(referral, "three-weeks", who, who == The.HubCode, Pick<FollowUpResult>(what.Choice), "Written note", now),
             _ when what.Choice < 10 => WithdrawReferral.Decide(referral, Pick<WithdrawReason>(what.Choice), null, now),
             _ => CorrectReferral.Decide(
                 referral, new Dictionary<string, string?> { ["name"] = $"Edith Example {what.Choice}" }, "Misheard", The.Town, new DateOnly(2026, 3, 3), now).Decision!,

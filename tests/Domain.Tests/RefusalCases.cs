@@ -25,6 +25,10 @@ public sealed class RefusalCases
     private static readonly Given TakenBack = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Withdrawn);
     private static readonly Given Missed = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Lapsed).At(TimeSpan.FromMinutes(20));
 
+    private static readonly Fact[] Later = [The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.Closed, The.FollowUpOpened];
+    private static readonly Given FollowedLater = Given.Facts(Later);
+    private static readonly Locality Scored = The.Town with { Instruments = [new("barthel", "Modified Barthel Index", 0, 20)] };
+
     private static readonly HubPerson Nadia = new("nadia-rahman", "Nadia Rahman");
 
     private static readonly Case[] All =
@@ -77,19 +81,20 @@ public sealed class RefusalCases
         new(Refusal.NotAccepted, "agree goals before accepting", OnOffer, Agree("To cook again")),
         new(Refusal.NoGoals, "agree on no goals", Taken, Agree(" ")),
         new(Refusal.NoGoals, "agree on six goals", Taken, Agree("1", "2", "3", "4", "5", "6")),
-        new(Refusal.WrongScores, "agree on a goal with a score of 11", Taken, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again", 11)], now)),
+        new(Refusal.WrongScores, "agree on a goal with a score of 11", Taken, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again", 11)], null, The.Town, now)),
         new(Refusal.NotSeenYet, "review before the person was seen", Taken, Review("Going well")),
+        new(Refusal.NotOfferedToYou, "a stranger reviews", Seen, (r, now) => ReviewSupport.Decide(r, 1, The.WestTeam, "Going well", null, now)),
         new(Refusal.NoteMissing, "review without a note", Seen, Review(" ")),
         new(Refusal.WrongScores, "score goals that nobody agreed", Seen, Review("Going well", 5)),
         new(Refusal.WrongScores, "score one of two goals", Agreed, Review("Going well", 5)),
         new(Refusal.GoalsChanged, "score goals that were agreed after one looked", Agreed, (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, "Going well", [5, 6], now, seen: 5)),
-        new(Refusal.WrongScores, "close with scores of goals that nobody agreed", Seen, (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, false, Outcome.SameSupport, null, now, [5])),
+        new(Refusal.WrongScores, "close with scores of goals that nobody agreed", Seen, (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, false, new(Outcome.SameSupport, Scores: [5]), The.Town, now)),
         new(Refusal.MessageMissing, "an empty message", OnOffer, Write(" ")),
         new(Refusal.NoSuchQuestion, "answer what was no question", OnOffer, Write("Yes.", to: 2)),
         new(Refusal.AlreadyAnswered, "answer again, otherwise", Given.Facts(The.Submitted, The.MessageSent, new MessageSent("Yes.", InAnswerTo: 2)), Write("No.", to: 2)),
         new(Refusal.NoMoreMessages, "a message on what is closed", Ended, Write("Thank you.")),
         new(Refusal.NoServiceToAsk, "the hub writes to a service where none has it", WithHub, (r, now) => SendMessage.Decide(r, "When?", true, null, The.HubCode, now, to: Side.Service)),
-        new(Refusal.GoalsChanged, "change goals that were agreed after one looked", Agreed, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook")], now, seen: 5)),
+        new(Refusal.GoalsChanged, "change goals that were agreed after one looked", Agreed, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook")], null, The.Town, now, seen: 5)),
         new(Refusal.NotOnOfferToThem, "a telephone answer of another service", OnOffer, (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-west", "Jo", now)),
         new(Refusal.NotOnOfferToThem, "a telephone answer before any offer", Triage, (r, now) => RecordAnswer.Accepts(r, 1, "rapid-response-east", "Jo", now)),
         new(Refusal.ToldByMissing, "a telephone answer of nobody", OnOffer, (r, now) => RecordAnswer.Declines(r, 1, "rapid-response-east", " ", DeclineReason.Other, null, now)),
@@ -112,6 +117,34 @@ public sealed class RefusalCases
         new(Refusal.NotOfferedToYou, "explain for another", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.ClockBreached), (r, now) => ExplainBreach.Decide(r, "two-hours", 1, LateBecause.Travel, null, The.WestTeam, false, now)),
         new(Refusal.AlreadyExplained, "explain again, otherwise", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.ClockBreached, The.BreachExplained), (r, now) => ExplainBreach.Decide(r, "two-hours", 1, LateBecause.Other, null, The.EastTeam, false, now)),
         new(Refusal.WrongOutcome, "hub closes with an outcome of support", WithHub, Close(Outcome.ReducedSupport, "SPR01", isHub: true)),
+        new(Refusal.WrongOutcome, "rapid response ends with advice", Seen, Close(Outcome.AdviceGiven)),
+        new(Refusal.EndBeforeStart, "an end before the visit", Seen, End(new(Outcome.Died, Ended: The.Start.AddMinutes(3)))),
+        new(Refusal.EndBeforeStart, "an end before anybody accepted", Taken, End(new(Outcome.Died, Ended: The.Start.AddMinutes(1)))),
+        new(Refusal.BeforeTheReferral, "an end before the referral", Seen, End(new(Outcome.Died, Ended: The.Start.AddDays(-1)))),
+        new(Refusal.InTheFuture, "an end tomorrow", Seen, End(new(Outcome.Died, Ended: The.Start.AddDays(1)))),
+        new(Refusal.WrongHours, "more hours than a week has", Seen, End(new(Outcome.SameSupport, HoursBefore: 168.1m))),
+        new(Refusal.WrongHours, "hours less than none", Seen, End(new(Outcome.SameSupport, HoursAfter: -1))),
+        new(Refusal.WrongHours, "hours to the hundredth", Seen, End(new(Outcome.SameSupport, HoursAfter: 3.25m))),
+        new(Refusal.WrongInstruments, "a score beyond its instrument", Seen, End(new(Outcome.SameSupport, Instruments: [new("barthel", 21)]))),
+        new(Refusal.WrongInstruments, "an instrument that nobody uses here", Seen, End(new(Outcome.SameSupport, Instruments: [new("other", 1)]))),
+        new(Refusal.WrongInstruments, "one instrument twice", Seen, End(new(Outcome.SameSupport, Instruments: [new("barthel", 1), new("barthel", 2)]))),
+        new(Refusal.WrongInstruments, "agree goals with a score below its instrument", Taken, (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [new("To cook again")], [new("barthel", -1)], Scored, now)),
+        new(Refusal.ReasonMissing, "go on without a reason", Seen, End(new(Outcome.SameSupport, Onward: new(Pathway.Reablement, Urgency.Routine, " ")))),
+        new(Refusal.AlreadyWanted, "go on to what is open", Given.Facts(The.Submitted, The.TriagedInTwo, The.Offered, The.Accepted), End(new(Outcome.SameSupport, Onward: new(Pathway.VoluntarySector, Urgency.Routine, "Company")))),
+        new(Refusal.NotSeenYet, "extend before the person was seen", Taken, Extend(50)),
+        new(Refusal.NotOfferedToYou, "a stranger extends", Seen, (r, now) => ExtendSupport.Decide(r, 1, The.WestTeam, new(2026, 4, 20), "Slower", "Sam Approver", "Jo", The.Town, now)),
+        new(Refusal.ReasonMissing, "extend without a reason", Seen, Extend(50, reason: " ")),
+        new(Refusal.ApproverMissing, "extend without an approver", Seen, Extend(50, approvedBy: " ")),
+        new(Refusal.ApprovedByYourself, "approve one's own extension", Seen, Extend(50, approvedBy: " jo BELL ")),
+        new(Refusal.NotLonger, "extend to the day on which it ends", Seen, Extend(42)),
+        new(Refusal.NotLonger, "extend to a day that is past", Seen with { Now = The.Start.AddDays(60) }, Extend(50)),
+        new(Refusal.TooLong, "extend by more than six weeks", Seen, Extend(85)),
+        new(Refusal.NoSuchFollowUp, "answer what is not asked", Ended, FollowUp(The.EastTeam)),
+        new(Refusal.NotYourFollowUp, "a stranger follows up", FollowedLater, FollowUp(The.WestTeam)),
+        new(Refusal.AlreadyFollowedUp, "another result later", Given.Facts([.. Later, The.FollowedUp]), FollowUp(The.EastTeam, FollowUpResult.InHospital)),
+        new(Refusal.FollowUpsStopped, "follow up who objects by now", Given.Facts([.. Later, The.FollowUpOpened with { FollowUp = "six-weeks" }, new FollowedUp(1, "six-weeks", FollowUpResult.Objected)]), FollowUp(The.EastTeam)),
+        new(Refusal.FollowUpsStopped, "follow up who is supported again", Given.Facts([.. Later, The.StrandAdded]), FollowUp(The.EastTeam)),
+        new(Refusal.Merged, "follow up what was merged", Given.Facts([.. Later, The.Merged]), FollowUp(The.EastTeam)),
     ];
 
     public static TheoryData<int, string> Tried()
@@ -159,14 +192,22 @@ public sealed class RefusalCases
         (r, now) => AttemptVisit.Decide(r, 1, The.Read<Domain.Values.OdsCode>(by), NoAccess.NobodyAnswered, now + fromNow, null, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Agree(params string[] goals) =>
-        (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [.. goals.Select(g => new Goal(g))], now);
+        (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, [.. goals.Select(g => new Goal(g))], null, The.Town, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Review(string note, params int?[] scores) =>
         (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, note, scores.Length == 0 ? null : scores, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Close(
         Outcome outcome = Outcome.NoOngoingSupport, string by = "RRT01", bool isHub = false) =>
-        (r, now) => CloseStrand.Decide(r, 1, The.Read<Domain.Values.OdsCode>(by), isHub, outcome, null, now);
+        (r, now) => CloseStrand.Decide(r, 1, The.Read<Domain.Values.OdsCode>(by), isHub, new(outcome), The.Town, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> End(Ending ending) => (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, isHub: false, ending, Scored, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> Extend(int days, string reason = "Slower than hoped", string approvedBy = "Sam Approver") =>
+        (r, now) => ExtendSupport.Decide(r, 1, The.EastTeam, new DateOnly(2026, 3, 3).AddDays(days), reason, approvedBy, "Jo Bell", The.Town, now);
+
+    private static Func<Referral, DateTimeOffset, Decision> FollowUp(Domain.Values.OdsCode by, FollowUpResult result = FollowUpResult.AtHome) =>
+        (r, now) => FollowUpPerson.Decide(r, "91-days", by, isHub: false, result, null, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Offer(string service = "rapid-response-east", string reason = "Nearest") =>
         (r, now) => OfferByHand.Decide(r, 1, service, reason, The.Town, now);

@@ -84,6 +84,16 @@ public static partial class Forms
         await Left(page, () => page.Locator($"form:has([name='reason-{service}']) button").ClickAsync());
     };
 
+    /// <summary>Closes a strand with something wrong in all that is folded away.</summary>
+    public static async Task CloseWithMore(IPage page)
+    {
+        foreach (var summary in await page.Locator("main details > summary").AllAsync())
+            await summary.ClickAsync();
+        foreach (var (box, text) in new[] { ("hoursBefore", "ten"), ("instrument-eq-vas", "101"), ("onwardReason", "To cook again.") })
+            await page.Locator($"[name='{box}']").FillAsync(text);
+        await Left(page, () => page.Locator("main form[method=post] button[type=submit]").First.ClickAsync());
+    }
+
     /// <summary>Ticks the first box of a name, and waits for what the page makes of it.</summary>
     public static Func<IPage, Task> Tick(string name) => page =>
         page.RunAndWaitForResponseAsync(() => page.Locator($"[name='{name}']").First.CheckAsync(), _ => true);

@@ -36,6 +36,7 @@ public sealed class JourneyTests
 
         await nurse.Follow($"/referrals/{reference}/1/close");
         await nurse.Choose("outcome", "no-ongoing-support");
+        await nurse.Choose("admission", "yes");
         await nurse.Send();
         await nurse.Sees("Closed");
         await app.Settle();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SinglePointOfReferral.App;
+using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.Domain.Values;
@@ -57,6 +58,7 @@ public sealed class Scene
     private async Task Fill()
     {
         var (nurse, gp) = (App.As(TestApp.RapidResponse), App.As(TestApp.Gp));
+        await FollowedUp(nurse);
         foreach (var name in new[] { "offered", "accepted", "visited", "closed", "withdrawn", "with-hub" })
             await Refer(name, The.Form with { Name = $"Edith {name}", NhsNumber = null });
         await Refer("emergency", The.Form with { Name = "Edith Red", NhsNumber = null, RedFlags = "chest-pain" });
@@ -76,6 +78,20 @@ public sealed class Scene
         await AtHub(App.As(TestApp.Clinician));
         await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
         await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", default);
+    }
+
+    /// <summary>Somebody who was supported three weeks ago, and is to be asked after.</summary>
+    private async Task FollowedUp(HttpClient nurse)
+    {
+        await Refer("followed", The.Form with { Name = "Edith Followed", NhsNumber = null });
+        var strand = $"/api/referrals/{references["followed"]}/strands/1";
+        foreach (var act in new[] { "accept", "visit" })
+            await Tell(nurse, $"{strand}/{act}");
+        await Tell(nurse, $"{strand}/close", new { outcome = "reduced-support", admissionAvoided = true, hoursBefore = 10, hoursAfter = 3.5 });
+        await App.Settle();
+        App.Clock.Advance(TimeSpan.FromDays(20));
+        await App.Get<CheckClocks>().Run(default);
+        await App.Settle();
     }
 
     /// <summary>A question that waits, and one that was answered.</summary>

@@ -20,7 +20,7 @@ public static class States
         (Reference, Full("just accepted", TestApp.RapidResponse, "/referrals/{accepted}?done=4")),
         (Reference, Full("emergency", TestApp.Gp, "/referrals/{emergency}?submitted=1")),
         .. from seen in new[] { ("offered", TestApp.RapidResponse), ("visited", TestApp.RapidResponse), ("closed", TestApp.Gp), ("withdrawn", TestApp.Gp), ("with-hub", TestApp.Clinician), ("emergency", TestApp.Clinician), ("matched", TestApp.Clinician), ("long", TestApp.Clinician),
-                ("asked", TestApp.RapidResponse), ("not-in", TestApp.RapidResponse), ("supported", TestApp.RapidResponse), ("cut-short", TestApp.Clinician), ("kept", TestApp.Clinician), ("merged", TestApp.Gp) }
+                ("asked", TestApp.RapidResponse), ("not-in", TestApp.RapidResponse), ("supported", TestApp.RapidResponse), ("cut-short", TestApp.Clinician), ("followed", TestApp.RapidResponse), ("kept", TestApp.Clinician), ("merged", TestApp.Gp) }
            select (Reference, Full($"{seen.Item1}, {seen.Item2}", seen.Item2, $"/referrals/{{{seen.Item1}}}")),
         (Reference, Late("late", TestApp.Clinician, "/referrals/{accepted}")),
         (Reference + "/late", Late("late", TestApp.RapidResponse, "/referrals/{accepted}/late")),
@@ -35,7 +35,12 @@ public static class States
         (Strand + "/goals", Full("agreed before", TestApp.RapidResponse, "/referrals/{supported}/1/goals")),
         (Strand + "/review", Full("with goals", TestApp.RapidResponse, "/referrals/{supported}/1/review")),
         (Strand + "/close", Full("with goals", TestApp.RapidResponse, "/referrals/{supported}/1/close")),
+        (Strand + "/close", Full("more, wrong", TestApp.RapidResponse, "/referrals/{visited}/1/close") with { Then = Forms.CloseWithMore, IsError = true }),
         (Strand + "/close", Full("by the hub", TestApp.Clinician, "/referrals/{with-hub}/1/close")),
+        (Strand + "/extend", Full("not seen yet", TestApp.RapidResponse, "/referrals/{accepted}/1/extend") with { IsError = true }),
+        (Reference + "/follow-up/{followUp}", Full("due", TestApp.RapidResponse, "/referrals/{followed}/follow-up/three-weeks")),
+        (Reference + "/follow-up/{followUp}", Full("sent empty", TestApp.RapidResponse, "/referrals/{followed}/follow-up/three-weeks") with { Then = Forms.SendEmpty, IsError = true }),
+        (Reference + "/follow-up/{followUp}", Full("not due", TestApp.RapidResponse, "/referrals/{followed}/follow-up/six-weeks") with { IsError = true }),
         (Strand + "/answer", Full("accepted meanwhile", TestApp.Clinician, "/referrals/{accepted}/1/answer")),
         (Strand + "/override", Full("seen meanwhile", TestApp.Clinician, "/referrals/{visited}/1/override") with { IsError = true }),
         (Strand + "/offer", Full("from the hub", TestApp.Clinician, "/referrals/{with-hub}/1/offer")),
@@ -105,7 +110,7 @@ public static class States
             State[] shown = [Empty("empty", people[0], route), Full("full", people[0], route), Late("late", people[0], route)];
             return isForm && await Forms.CanBeSentEmpty(shown[1]) ? [.. shown, shown[1].SentEmpty()] : shown;
         }
-        if (route.Contains("{other}", StringComparison.Ordinal))
+        if (route.Contains("{other}", StringComparison.Ordinal) || route.Contains("{followUp}", StringComparison.Ordinal))
             return [];
         var names = (await Scene.Full).References.Keys;
         foreach (var state in from person in people from seen in names select Full(seen, person, Place(route, seen)))

@@ -18,7 +18,7 @@ public static class CheckLocality
         .. Twice(of.Services.Select(s => s.Id), LocalityFiles.Services, "two services have the id"),
         .. Twice(of.Rules.Select(r => r.Id), LocalityFiles.Rules, "two rules have the id"),
         .. Twice(of.Holidays.Select(h => h.Date.ToString("O")), LocalityFiles.Holidays, "two bank holidays are on"),
-        .. of.Clocks is { } clocks ? CheckClockRules.Mistakes(clocks) : [], .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
+        .. of.Clocks is { } clocks ? CheckClockRules.Mistakes(clocks) : [], .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. OutcomeMistakes.Of(of.Outcomes), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
     ];
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids, string file, string sentence) =>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
@@ -60,6 +62,18 @@ public sealed record ServiceAreaFile(string Id, string Name)
 
 /// <summary>One of bank-holidays.json.</summary>
 public sealed record HolidayFile(DateOnly Date, string Name);
+
+/// <summary>outcomes.json</summary>
+public sealed record OutcomesFile
+{
+    /// <summary>What is asked after support, in the order of time; the standard ones when left out.</summary>
+    public IReadOnlyList<FollowUp>? FollowUps { get; init; }
+
+    public IReadOnlyList<Instrument> Instruments { get; init; } = [];
+
+    /// <summary>For how many days support can be extended at most.</summary>
+    public int LongestExtensionDays { get; init; } = 42;
+}
 
 /// <summary>One of rules.json, with cases that it holds for and cases that it just does not: the check tries them.</summary>
 public sealed record RuleFile(string Id, Condition When, Effect Then, string Because, IReadOnlyList<ExampleFile> Fires, IReadOnlyList<ExampleFile> Misses)

@@ -28,7 +28,7 @@ public sealed class LocalityException(IReadOnlyList<string> mistakes) : Exceptio
 /// <summary>What the files of a locality say, before it is known whether it makes sense.</summary>
 public sealed record LocalityContent(
     AboutFile About, Entries<Organisation> Organisations, Entries<ServiceAreaFile> Areas, Entries<ServiceFile> Services, Entries<RuleFile> Rules,
-    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays, ClocksFile? Clocks);
+    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays, ClocksFile? Clocks, OutcomesFile Outcomes);
 
 /// <summary>What a file lists, without entries that are empty.</summary>
 public sealed class Entries<T>(string file, IReadOnlyList<T?> all) : ReadOnlyCollection<T>([.. all.OfType<T>()]) where T : class
@@ -53,10 +53,14 @@ public static class LocalityFiles
     public const string Districts = "districts.json";
     public const string Holidays = "bank-holidays.json";
     public const string Clocks = "clocks.json";
+    public const string Outcomes = "outcomes.json";
     private const string People = "demonstration-people.json";
 
     /// <summary>The files of a locality; those about the demonstration are not among them.</summary>
-    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays, Clocks];
+    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays, Clocks, Outcomes];
+
+    /// <summary>Those that a locality need not have: without one it goes by what is standard.</summary>
+    private static readonly IReadOnlyList<string> Optional = [Clocks, Outcomes];
 
     public static Locality Read(string folder) => Read(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Load(folder));
 
@@ -77,7 +81,8 @@ public static class LocalityFiles
             ReadList<RuleFile>(files, Rules, LocalityJson.Ours, mistakes),
             ReadFile<Dictionary<string, Place>>(files, Districts, LocalityJson.Hsds, mistakes) ?? [],
             ReadList<HolidayFile>(files, Holidays, LocalityJson.Ours, mistakes),
-            ReadOptional<ClocksFile>(files, Clocks, mistakes));
+            ReadFile<ClocksFile>(files, Clocks, LocalityJson.Ours, mistakes),
+            ReadFile<OutcomesFile>(files, Outcomes, LocalityJson.Ours, mistakes) ?? new());
         var isRead = mistakes.Count == 0;
         mistakes.AddRange([.. content.Organisations.Missing, .. content.Areas.Missing, .. content.Services.Missing, .. content.Rules.Missing, .. content.Holidays.Missing]);
         if (isRead)
@@ -110,6 +115,9 @@ public static class LocalityFiles
             content.Districts.ToFrozenDictionary(), content.Holidays.Select(h => h.Date).ToFrozenSet())
         {
             Clocks = content.Clocks?.ToRules() ?? ClockRules.Standard,
+            FollowUps = content.Outcomes.FollowUps ?? FollowUps.Standard,
+            Instruments = content.Outcomes.Instruments,
+            LongestExtension = TimeSpan.FromDays(content.Outcomes.LongestExtensionDays),
         };
     }
 
@@ -160,15 +168,12 @@ public static class LocalityFiles
     private static Entries<T> ReadList<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes)
         where T : class => new(file, ReadFile<List<T?>>(files, file, options, mistakes) ?? []);
 
-    /// <summary>What a locality may leave to the standard.</summary>
-    private static T? ReadOptional<T>(IReadOnlyDictionary<string, string> files, string file, List<string> mistakes) where T : class =>
-        files.ContainsKey(file) ? ReadFile<T>(files, file, LocalityJson.Ours, mistakes) : null;
-
     private static T? ReadFile<T>(IReadOnlyDictionary<string, string> files, string file, JsonSerializerOptions options, List<string> mistakes) where T : class
     {
         if (!files.TryGetValue(file, out var text))
         {
-            mistakes.Add($"{file}: there is no such file");
+            if (!Optional.Contains(file))
+                mistakes.Add($"{file}: there is no such file");
             return null;
         }
         try

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
@@ -9,10 +10,6 @@ namespace SinglePointOfReferral.App.Support;
 /// <param name="Happened">When the person was seen, with its offset or in UTC; now when left out.</param>
 public sealed record VisitRequest(DateTimeOffset? Happened = null, string? Note = null);
 
-/// <param name="Outcome">One of the closed list of outcomes, like no-ongoing-support.</param>
-/// <param name="Scores">Where the person stands with each goal at the end, from 1 to 10, in the order of the goals; null for one without.</param>
-public sealed record CloseRequest(string? Outcome = null, string? Note = null, IReadOnlyList<int?>? Scores = null);
-
 /// <param name="Reason">nobody-answered, person-out, person-refused, not-safe-for-staff, wrong-address or other.</param>
 /// <param name="Happened">When somebody was there, with its offset or in UTC; now when left out.</param>
 public sealed record AttemptRequest(string? Reason = null, DateTimeOffset? Happened = null, string? Note = null);
@@ -22,7 +19,8 @@ public sealed record AttemptRequest(string? Reason = null, DateTimeOffset? Happe
 public sealed record GoalRequest(string? Words = null, int? Score = null);
 
 /// <param name="Goals">One to five.</param>
-public sealed record GoalsRequest(IReadOnlyList<GoalRequest>? Goals = null);
+/// <param name="Instruments">Where the person stands by the locality's instruments.</param>
+public sealed record GoalsRequest(IReadOnlyList<GoalRequest>? Goals = null, IReadOnlyList<InstrumentRequest>? Instruments = null);
 
 /// <param name="Note">How it goes.</param>
 /// <param name="Scores">Where the person stands with each goal now, from 1 to 10, in the order of the goals; null for one without.</param>
@@ -33,7 +31,7 @@ public sealed record ReviewRequest(string? Note = null, IReadOnlyList<int?>? Sco
 /// <param name="Reason">Why, in words.</param>
 public sealed record StrandRequest(string? Pathway = null, string? Urgency = null, string? Reason = null);
 
-/// <summary>What a provider records: the visit, goals, reviews and the outcome; and what else is wanted.</summary>
+/// <summary>What a provider records: the visit, goals and reviews; and what else is wanted.</summary>
 public static class SupportApi
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -46,8 +44,6 @@ public static class SupportApi
             .WithSummary("Record the goals agreed with the person").Accepts<GoalsRequest>("application/json").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/reviews", Review)
             .WithSummary("Record a review of the support").Accepts<ReviewRequest>("application/json").Produces<ReferralView>();
-        routes.MapPost("/api/referrals/{reference}/strands/{strand:int}/close", Close)
-            .WithSummary("Close a strand with its outcome").Accepts<CloseRequest>("application/json").Produces<ReferralView>();
         routes.MapPost("/api/referrals/{reference}/strands", (Delegate)Add)
             .WithSummary("Add another kind of support, with a reason").Accepts<StrandRequest>("application/json").Produces<ReferralView>();
     }
@@ -63,19 +59,6 @@ public static class SupportApi
             RecordVisit.Decide(r, strand, who.Organisation, request.Happened?.ToUniversalTime() ?? r.Strand(strand)?.VisitedAt ?? now, request.Note, now));
     }
 
-    private static async Task<IResult> Close(HttpContext http, int strand)
-    {
-        var (request, problem) = await Body.Read<CloseRequest>(http);
-        if (request is null)
-            return problem!;
-        if (Choices.Read<Outcome>("outcome", request.Outcome, out var outcome) is { } wrong)
-            return wrong;
-        if (Choices.TooLong("note", request.Note) is { } tooLong)
-            return tooLong;
-        return await Api.Change(http, (r, who, now) =>
-            CloseStrand.Decide(r, strand, who.Organisation, who.Is(Role.Hub), outcome, request.Note, now, request.Scores));
-    }
-
     private static async Task<IResult> Attempt(HttpContext http, int strand)
     {
         var (request, problem) = await Body.Read<AttemptRequest>(http);
@@ -89,7 +72,7 @@ public static class SupportApi
             AttemptVisit.Decide(r, strand, who.Organisation, reason, request.Happened?.ToUniversalTime() ?? now, request.Note, now));
     }
 
-    private static async Task<IResult> Agree(HttpContext http, int strand)
+    private static async Task<IResult> Agree(HttpContext http, int strand, LocalityInForce town)
     {
         var (request, problem) = await Body.Read<GoalsRequest>(http);
         if (request is null)
@@ -98,7 +81,8 @@ public static class SupportApi
         List<Goal> goals = [.. (request.Goals ?? []).Select(g => new Goal(g?.Words ?? "", g?.Score))];
         if (goals.FindIndex(g => g.Words.Length > Goal.LongestWords) is var at and >= 0)
             return Problems.Of([new Problem($"goals[{at}].words", Choices.TooLongSentence(goals[at].Words.Length, Goal.LongestWords))]);
-        return await Api.Change(http, (r, who, now) => AgreeGoals.Decide(r, strand, who.Organisation, goals, now));
+        return await Api.Change(http, (r, who, now) => AgreeGoals.Decide(
+            r, strand, who.Organisation, goals, InstrumentRequest.Read(request.Instruments), town.Now, now));
     }
 
     private static async Task<IResult> Review(HttpContext http, int strand)

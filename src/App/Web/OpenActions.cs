@@ -38,6 +38,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Review the support", $"{address}/review");
         if (CanIf("/goals", AgreeGoals.WhyNot(referral, n, organisation)))
             yield return new(strand.Agreed is null ? "Agree goals" : "Change the goals", $"{address}/goals");
+        if (CanIf("/extend", ExtendSupport.WhyNot(referral, n, organisation)))
+            yield return new("Extend the support", $"{address}/extend");
         if (strand.Current is { } offer && Can("/answer", RecordAnswer.Accepts(referral, n, offer.Service, "trial", now)))
             yield return new("Record a telephone answer", $"{address}/answer");
         var canDecide = Enum.GetValues<Pathway>().Any(p => Can("/override", OverrideTriage.Decide(referral, n, p, strand.Urgency, "trial", now)));
@@ -48,7 +50,7 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new(strand.Current is null ? "Offer to a service" : "Offer to another service", $"{address}/offer");
         if (canDecide && !strand.AskClinician)
             yield return new("Decide otherwise", $"{address}/override");
-        if (Can("/close", CloseStrand.Decide(referral, n, organisation, who.Is(Role.Hub), Outcome.BackToGp, null, now)))
+        if (Can("/close", CloseStrand.Decide(referral, n, organisation, who.Is(Role.Hub), new(Outcome.Died), inForce.Now, now)))
             yield return new("Close", $"{address}/close");
 
         bool Can(string action, Decision trial) => Leads(StrandRoute + action, trial, referral, who);
@@ -59,6 +61,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
     public IEnumerable<OpenAction> OnReferral(Referral referral, Principal who)
     {
         var (now, address) = (clock.GetUtcNow(), $"/referrals/{referral.Reference.Text}");
+        foreach (var asked in referral.FollowUps.Where(f => FollowUpPerson.WhyNot(referral, f.FollowUp, who.Organisation, who.Is(Role.Hub)) is null && May(ReferralRoute + "/follow-up/{followUp}", referral, who)))
+            yield return new($"Record: {inForce.Now.FollowUps.FirstOrDefault(f => f.Id == asked.FollowUp)?.Name ?? "follow-up"}", $"{address}/follow-up/{asked.FollowUp}");
         if (Leads(ReferralRoute + "/take", AssignReferral.Decide(referral, new(who.Actor.Id, who.Actor.Name), now), referral, who))
             yield return new(referral.HubOwner is { } owner ? $"Take over from {owner.Name}" : "Take", $"{address}/take", IsAtOnce: true);
         else if (referral.HubOwner is not null && Leads(ReferralRoute + "/owner", AssignReferral.Decide(referral, null, now), referral, who))

@@ -27,6 +27,7 @@ public static partial class OpenApi
         ["reference"] = ("The referral's reference, eight digits without a space.", typeof(Reference)),
         ["other"] = ("The reference of the other referral.", typeof(Reference)),
         ["service"] = ("The service's id in the directory.", null),
+        ["followUp"] = ("The id of the locality's follow-up.", null),
         ["key"] = ("The message's key, from the list.", null),
     };
 

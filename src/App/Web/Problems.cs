@@ -38,10 +38,12 @@ public static class Problems
 
     public static int StatusOf(Refusal refusal) => refusal switch
     {
-        Refusal.NoSuchStrand or Refusal.NoSuchMatch or Refusal.NoSuchQuestion => StatusCodes.Status404NotFound,
+        Refusal.NoSuchStrand or Refusal.NoSuchMatch or Refusal.NoSuchQuestion or Refusal.NoSuchFollowUp => StatusCodes.Status404NotFound,
         Refusal.InTheFuture or Refusal.BeforeTheReferral or Refusal.ReasonMissing or Refusal.NothingToCorrect or Refusal.NoSuchService
             or Refusal.WrongOutcome or Refusal.NoteMissing or Refusal.NoGoals or Refusal.WrongScores or Refusal.MessageMissing
-            or Refusal.ToldByMissing or Refusal.NoServiceToAsk => StatusCodes.Status422UnprocessableEntity,
+            or Refusal.ToldByMissing or Refusal.NoServiceToAsk
+            or Refusal.EndBeforeStart or Refusal.WrongHours or Refusal.WrongInstruments or Refusal.ApproverMissing or Refusal.ApprovedByYourself
+            or Refusal.NotLonger or Refusal.TooLong => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 

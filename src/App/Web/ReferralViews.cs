@@ -19,10 +19,11 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="Missing">The needed fields that are not known yet.</param>
 /// <param name="IsEmergency">The referrer was told to call 999.</param>
 /// <param name="Emergency">That 999 is to be called, until somebody has decided or taken anything since.</param>
-/// <param name="Flags">The marks that rules have set, and not-seen-yet where somebody went in vain.</param>
+/// <param name="Flags">The marks that rules have set, not-seen-yet where somebody went in vain, over-running where support should have ended.</param>
 /// <param name="Matches">Open referrals that may be of the same person, as long as nobody has decided; told to the hub alone.</param>
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
 /// <param name="Messages">What those with a part in it wrote to each other, the oldest first.</param>
+/// <param name="FollowUps">What is asked, or was, after the support has ended.</param>
 /// <param name="MergedInto">The referral that goes on in place of this one, which was a duplicate.</param>
 /// <param name="HubOwner">Who at the hub owns it; null for the team, and for whoever is not of the hub.</param>
 /// <param name="Clocks">Every clock that its facts have started; of offers and times at the hub the latest.</param>
@@ -30,6 +31,7 @@ namespace SinglePointOfReferral.App.Web;
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, string ReferrerName, string? TakenDownBy, IReadOnlyList<string> Missing, Person Person, Story Story, PhoneNumber CallBack, Need Need,
     IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags, IReadOnlyList<MessageView> Messages,
+    IReadOnlyList<FollowUpView> FollowUps,
     IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null, Reference? MergedInto = null, HubPerson? HubOwner = null, IReadOnlyList<ClockView>? Clocks = null);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
@@ -40,10 +42,29 @@ public sealed record ReferralView(
 /// <param name="Reviewed">The latest review.</param>
 /// <param name="Response">How long it took until the person was seen, by both definitions.</param>
 /// <param name="EndScores">Where the person stood with each goal at the end.</param>
+/// <param name="SupportUntil">By when the support must end, in UTC; null before the person was seen.</param>
+/// <param name="ExtendedUntil">The same where it was extended.</param>
+/// <param name="Reviews">Every review, in the order of recording.</param>
+/// <param name="StartInstruments">Where the person stood by the locality's instruments when goals were agreed.</param>
+/// <param name="End">How it ended, beside its outcome; null while it is open.</param>
 public sealed record StrandView(
     int Strand, Pathway Pathway, Urgency Urgency, Stage Stage, string? Service, string? ServiceName, DateTimeOffset? AnswerBy, DateTimeOffset SeeBy,
     DateTimeOffset? VisitedAt, Outcome? Outcome, bool AskClinician, IReadOnlyList<NamedService> Alternatives, IReadOnlyList<Attempt> Attempts,
-    IReadOnlyList<Goal> Goals, Review? Reviewed, IReadOnlyList<int?>? EndScores, ResponseView Response);
+    IReadOnlyList<Goal> Goals, Review? Reviewed, IReadOnlyList<int?>? EndScores, DateTimeOffset? SupportUntil, DateTimeOffset? ExtendedUntil,
+    IReadOnlyList<Review> Reviews, IReadOnlyList<InstrumentScore> StartInstruments, EndView? End, ResponseView Response);
+
+/// <param name="At">When the support ended, in UTC.</param>
+/// <param name="AdmissionAvoided">Whether the person would have been admitted to hospital without it; null where nobody said.</param>
+/// <param name="HoursBefore">Hours of support a week before.</param>
+/// <param name="HoursAfter">The same after it.</param>
+public sealed record EndView(DateTimeOffset At, bool? AdmissionAvoided, decimal? HoursBefore, decimal? HoursAfter, IReadOnlyList<InstrumentScore> Instruments);
+
+/// <summary>A question after the person, some weeks after the support began.</summary>
+/// <param name="FollowUp">Its id.</param>
+/// <param name="By">The name of the service that asks.</param>
+/// <param name="IsOpen">It waits for somebody to ask.</param>
+public sealed record FollowUpView(
+    string FollowUp, string Name, int Strand, string By, DateTimeOffset Due, FollowUpResult? Result, DateTimeOffset? AnsweredAt, bool IsOpen);
 
 /// <summary>What somebody said of a person and a need.</summary>
 public sealed record Said(Need Need, Story Story);
@@ -85,7 +106,7 @@ public sealed class ReferralViews(LocalityInForce inForce, TimeProvider clock)
             ToldTo(who, referral, referral.Details.Story), referral.Details.CallBack, referral.Details.Need, [.. referral.Strands.Select(s => Of(stored, s))],
             NextActions.Of(referral, Town) is { } next ? new(next.Owner, OwnerName(next, referral), next.Todo, next.Due) : null,
             [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact, who, referral))], referral.IsEmergency, Emergency.Of(stored), [.. ClockMarks.Of(referral, Town), .. referral.Marks],
-            [.. referral.Messages.Select(m => Of(m, stored))],
+            [.. referral.Messages.Select(m => Of(m, stored))], [.. referral.FollowUps.Select(f => Of(f, referral))],
             isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, isHub ? referral.HubOwner : null, ClockView.Of(referral, Town, clock.GetUtcNow()));
     }
 
@@ -118,7 +139,16 @@ public sealed class ReferralViews(LocalityInForce inForce, TimeProvider clock)
         strand.Stage is not Stage.WithHub ? []
             : [.. stored.Facts.Select(f => f.Fact).OfType<HandedToHub>().Last(h => h.Strand == strand.Number).Alternatives
                 .Select(id => new NamedService(id, OwnerName(id)))],
-        strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores, ResponseView.Of(strand));
+        strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores, ReferralClocks.SupportUntil(strand, Town), strand.ExtendedUntil,
+        strand.Reviews, strand.Agreed?.Instruments ?? [], EndOf(stored, strand), ResponseView.Of(strand));
+
+    private static EndView? EndOf(Stored stored, Strand strand) =>
+        strand.ClosedAt is { } at && stored.Facts.Select(f => f.Fact).OfType<Closed>().LastOrDefault(c => c.Strand == strand.Number) is { } end
+            ? new(at, end.AdmissionAvoided, end.HoursBefore, end.HoursAfter, end.Instruments ?? []) : null;
+
+    private FollowUpView Of(Asked asked, Referral referral) => new(
+        asked.FollowUp, Town.FollowUps.FirstOrDefault(f => f.Id == asked.FollowUp)?.Name ?? "Follow-up", asked.Strand, OwnerName(NextActions.Of(referral, asked).Owner),
+        asked.Due, asked.Result, asked.AnsweredAt, FollowUps.Open(referral).Contains(asked));
 
     private AdditionView Of(Recorded r, AddedTo added, Principal who, Referral referral) => new(
         r.Happened, added.SaidBy ?? r.By.Name, (added.SaidFor ?? added.For ?? r.By.Organisation) is { } o ? Town.NameOf(o) : "", ToldTo(who, referral, added.Story), added.CallBack, added.Need, added.From);

@@ -17,24 +17,27 @@ public sealed record BoardRow(Line Line, OpenStrand Action, IReadOnlyList<OpenSt
 /// <summary>What of the board is asked for; it holds nothing personal, so that it may stand in an address.</summary>
 /// <param name="Owner"><see cref="Me"/>, <see cref="Team"/>, or null for anybody's.</param>
 /// <param name="With">The id of a service, or <see cref="NextActions.Hub"/>.</param>
-public sealed record BoardFilter(string? Owner, Pathway? Pathway, string? With, Todo? Waiting)
+/// <param name="Marked">What it is marked with, as a code.</param>
+public sealed record BoardFilter(string? Owner, Pathway? Pathway, string? With, Todo? Waiting, string? Marked = null)
 {
     public const string Me = "me";
     public const string Team = "team";
 
-    public bool IsEmpty => this is { Owner: null, Pathway: null, With: null, Waiting: null };
+    public bool IsEmpty => this is { Owner: null, Pathway: null, With: null, Waiting: null, Marked: null };
 
     /// <summary>What an address asks for; a part of it that means nothing is left out.</summary>
     public static BoardFilter Of(IQueryCollection query) => new(
         query["owner"].ToString() is Me or Team ? query["owner"].ToString() : null,
         Code.TryRead(query["pathway"], out Pathway pathway) ? pathway : null,
         query["with"].ToString() is { Length: > 0 } with ? with : null,
-        Code.TryRead(query["waiting"], out Todo waiting) ? waiting : null);
+        Code.TryRead(query["waiting"], out Todo waiting) ? waiting : null,
+        query["marked"].ToString() is { Length: > 0 } marked ? marked : null);
 
     /// <summary>The filter as fields of its form.</summary>
     public Dictionary<string, string?> Fields => new()
     {
         ["owner"] = Owner, ["pathway"] = Pathway is { } p ? Code.Of(p) : null, ["with"] = With, ["waiting"] = Waiting is { } w ? Code.Of(w) : null,
+        ["marked"] = Marked,
     };
 
     /// <summary>The filter as it stands in an address, after the question mark.</summary>
@@ -43,7 +46,7 @@ public sealed record BoardFilter(string? Owner, Pathway? Pathway, string? With, 
     /// <summary>The rows that it lets through: where 999 was advised and nobody has it in hand first, then what is due soonest.</summary>
     public IReadOnlyList<BoardRow> Rows(IEnumerable<Line> lines, string me) =>
     [
-        .. lines.Where(l => Owner switch { Me => l.OwnedBy == me, Team => l.OwnedBy is null, _ => true }).Select(Row).OfType<BoardRow>()
+        .. lines.Where(l => Marked is null || l.Flags?.Contains(Marked) is true).Where(l => Owner switch { Me => l.OwnedBy == me, Team => l.OwnedBy is null, _ => true }).Select(Row).OfType<BoardRow>()
             .OrderBy(r => r.IsEmergency ? 0 : 1).ThenBy(r => r.Action.Due).ThenBy(r => r.Line.Reference.Text, StringComparer.Ordinal),
     ];
 

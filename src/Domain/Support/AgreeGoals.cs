@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Support;
@@ -9,8 +10,10 @@ public static class AgreeGoals
     public static Refusal? WhyNot(Referral referral, int strandNumber, OdsCode provider) => StrandRules.FindTaken(referral, strandNumber, provider, out _);
 
     /// <param name="seen">The version of the referral that was looked at, where that is known: goals agreed later are not replaced unread.</param>
+    /// <param name="instruments">Where the person stands by the instruments of the locality; null to score none.</param>
     public static Decision Decide(
-        Referral referral, int strandNumber, OdsCode provider, IReadOnlyList<Goal> goals, DateTimeOffset now, int? seen = null)
+        Referral referral, int strandNumber, OdsCode provider, IReadOnlyList<Goal> goals, IReadOnlyList<InstrumentScore>? instruments, Locality town,
+        DateTimeOffset now, int? seen = null)
     {
         if (StrandRules.FindTaken(referral, strandNumber, provider, out var strand) is { } refusal)
             return refusal;
@@ -19,8 +22,11 @@ public static class AgreeGoals
             return Refusal.NoGoals;
         if (!written.TrueForAll(g => Goal.IsScore(g.Score)))
             return Refusal.WrongScores;
-        return strand.Agreed is { } before && before.Goals.SequenceEqual(written) ? Decision.Nothing
+        if (Instrument.WhyNot(instruments, town) is { } wrong)
+            return wrong;
+        var kept = Instrument.Kept(instruments);
+        return strand.Agreed is { } before && before.Goals.SequenceEqual(written) && (before.Instruments ?? []).SequenceEqual(kept ?? []) ? Decision.Nothing
             : strand.Agreed?.Fact > seen ? Refusal.GoalsChanged
-            : Decision.Of(new GoalsAgreed(strand.Number, written), now);
+            : Decision.Of(new GoalsAgreed(strand.Number, written, kept), now);
     }
 }

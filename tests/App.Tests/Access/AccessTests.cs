@@ -47,6 +47,8 @@ public sealed class AccessTests : IAsyncLifetime
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/attempts", TestApp.RapidResponse, TestApp.Reablement, new { reason = "other" }, 409),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/goals", TestApp.RapidResponse, TestApp.Reablement, new { goals = new[] { new { words = "To cook" } } }),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/reviews", TestApp.RapidResponse, TestApp.Reablement, new { note = "Well" }),
+        new("POST", "/api/referrals/{reference}/strands/{strand:int}/extension", TestApp.RapidResponse, TestApp.Reablement, new { until = "2026-04-20", reason = "Slower", approvedBy = "Sam Lee" }),
+        new("POST", "/api/referrals/{reference}/follow-ups/{followUp}", TestApp.RapidResponse, TestApp.Reablement, new { result = "at-home" }, 404),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/decline", TestApp.RapidResponse, TestApp.Reablement, new { reason = "other" }, 409),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/offer", TestApp.Clinician, null, new { service = "befriending", reason = "Near" }, 409),
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/override", TestApp.Clinician, null, new { pathway = "advice", urgency = "routine", reason = "Near" }, 409),

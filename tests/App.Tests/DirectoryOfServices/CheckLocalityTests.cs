@@ -70,6 +70,33 @@ public sealed class CheckLocalityTests : IDisposable
         Assert.Contains(Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes, m => m.StartsWith(told, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{ "instruments": [{ "id": "a", "name": "A", "lowest": 5, "highest": 5 }] }""", "outcomes.json: instruments: [0]: lowest, highest: the lower first")]
+    [InlineData("""{ "instruments": [{ "id": "a", "name": "A", "lowest": 0, "highest": 5 }, { "id": "a", "name": "B", "lowest": 0, "highest": 5 }] }""", "outcomes.json: instruments: [1]: id: there is another a")]
+    [InlineData("""{ "instruments": [null] }""", "outcomes.json: $.instruments[0]: this is empty")]
+    [InlineData("""{ "followUps": [{ "id": "a b", "name": "A", "days": 21, "opensDaysBefore": 3 }] }""", "outcomes.json: followUps: [0]: id: letters, digits and - only")]
+    [InlineData("""{ "followUps": [{ "id": "a", "name": "", "days": 21, "opensDaysBefore": 3 }] }""", "outcomes.json: followUps: [0]: name: 1 to 60 characters")]
+    [InlineData("""{ "followUps": [{ "id": "a", "name": "A", "days": 21, "opensDaysBefore": 3 }, { "id": "b", "name": "B", "days": 21, "opensDaysBefore": 3 }] }""", "outcomes.json: followUps: [1]: days: from 1 to 366, each later than the one before")]
+    [InlineData("""{ "followUps": [{ "id": "a", "name": "A", "days": 21, "opensDaysBefore": 21 }] }""", "outcomes.json: followUps: [0]: opensDaysBefore")]
+    [InlineData("""{ "longestExtensionDays": 400 }""", "outcomes.json: longestExtensionDays: from 0 to 366")]
+    [InlineData("""{ "surveys": [] }""", "outcomes.json: $.surveys")]
+    public void A_mistake_about_outcomes_is_told_with_its_place(string file, string told)
+    {
+        town.Write("outcomes.json", file);
+        Assert.Contains(Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes, m => m.StartsWith(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_town_that_says_nothing_of_outcomes_goes_by_the_standard_ones_and_one_that_does_by_its_own()
+    {
+        var (before, version) = (LocalityFiles.Read(town.Path), LocalityFiles.Read(town.Path).Version);
+        Assert.Equal((3, 0, 42), (before.FollowUps.Count, before.Instruments.Count, before.LongestExtension.Days));
+        town.Write("outcomes.json", """{ "followUps": [], "instruments": [{ "id": "a", "name": "A", "lowest": -5, "highest": 5 }], "longestExtensionDays": 7 }""");
+        var after = LocalityFiles.Read(town.Path);
+        Assert.Equal((0, -5, 7), (after.FollowUps.Count, after.Instruments[0].Lowest, after.LongestExtension.Days));
+        Assert.NotEqual(version, after.Version);
+    }
+
     [Fact]
     public void What_is_wanted_within_two_hours_may_take_its_last_referral_at_six()
     {

@@ -185,6 +185,14 @@ public sealed class BadInputTests(SharedApp shared) : IClassFixture<SharedApp>, 
     [InlineData("/strands/1/visit", "{\"note\": LONG}", 422, "note")]
     [InlineData("/strands/1/close", "{\"outcome\": \"better\"}", 422, "outcome")]
     [InlineData("/strands/1/close", "{\"outcome\": \"died\", \"note\": LONG}", 422, "note")]
+    [InlineData("/strands/1/close", "{\"outcome\": \"died\", \"ended\": \"tomorrow\"}", 400, "ended")]
+    [InlineData("/strands/1/close", "{\"outcome\": \"died\", \"onward\": {\"pathway\": \"magic\"}}", 422, "onward.pathway")]
+    [InlineData("/strands/1/close", "{\"outcome\": \"died\", \"onward\": {\"pathway\": \"advice\", \"urgency\": \"soon\"}}", 422, "onward.urgency")]
+    [InlineData("/strands/1/extension", "{}", 422, "until")]
+    [InlineData("/strands/1/extension", "{\"until\": \"soon\"}", 400, "until")]
+    [InlineData("/strands/1/extension", "{\"until\": \"2026-04-20\", \"approvedBy\": LONG}", 422, "approvedBy")]
+    [InlineData("/follow-ups/91-days", "{\"result\": \"well\"}", 422, "result")]
+    [InlineData("/follow-ups/91-days", "{\"result\": \"at-home\", \"note\": LONG}", 422, "note")]
     [InlineData("/strands/99/accept", "{}", 404, null)]
     [InlineData("/strands/-1/accept", "{}", 404, null)]
     [InlineData("/strands/99999999999/accept", "{}", 404, null)]
@@ -211,7 +219,7 @@ public sealed class BadInputTests(SharedApp shared) : IClassFixture<SharedApp>, 
     {
         var by = action is "/strands" || action.Contains("/matches/", StringComparison.Ordinal) || action.EndsWith("offer", StringComparison.Ordinal)
             || action.EndsWith("override", StringComparison.Ordinal) ? TestApp.Clinician
-            : action.StartsWith("/strands", StringComparison.Ordinal) ? TestApp.RapidResponse : TestApp.Gp;
+            : action.StartsWith("/strands", StringComparison.Ordinal) || action.StartsWith("/follow-ups", StringComparison.Ordinal) ? TestApp.RapidResponse : TestApp.Gp;
         var answer = (await app.As(by).TellRaw($"{Submit}/{reference}{action}", body.Replace("LONG", $"\"{new string('x', 2001)}\"", StringComparison.Ordinal))).AssertProblem();
         Assert.Equal(status, answer.Status);
         Assert.Equal(field is null ? [] : [field], answer.Errors);

@@ -20,7 +20,9 @@ public sealed class MutatedBodies(SharedApp shared) : IClassFixture<SharedApp>
         await app.Settle();
         await Send(200, TestApp.RapidResponse, $"{path}/strands/1/decline", new { reason = "other", note = "Later." }, "reason");
         await Send(200, TestApp.RapidResponse, $"{path}/strands/1/visit", new { happened = "2026-03-03T09:00:00Z", note = "Seen." });
-        await Send(200, TestApp.RapidResponse, $"{path}/strands/1/close", new { outcome = "died", note = "At home." }, "outcome");
+        await Send(200, TestApp.RapidResponse, $"{path}/strands/1/close", new { outcome = "died", note = "At home.", scores = new int?[] { 1, null }, ended = "2026-03-03T09:00:00Z", admissionAvoided = true, hoursBefore = 3.5, hoursAfter = 0, instruments = new[] { new { instrument = "eq-vas", score = 50 } }, onward = new { pathway = "reablement", urgency = "routine", reason = "To cook." } }, "outcome");
+        await Send(200, TestApp.RapidResponse, $"{path}/strands/1/extension", new { until = "2026-04-20", reason = "Slower", approvedBy = "Sam Lee" });
+        await Send(200, TestApp.RapidResponse, $"{path}/follow-ups/91-days", new { result = "at-home", note = "Well." });
         await Send(200, TestApp.RapidResponse, $"{path}/strands/1/accept", new { });
         await Send(200, TestApp.Clinician, $"{path}/strands/1/offer", new { service = "befriending", reason = "Near" });
         await Send(200, TestApp.Gp, $"{path}/correct", new { reasonForChange = "Misheard", changes = new { name = "Edith Elder", nhsNumber = "9990000026" } });

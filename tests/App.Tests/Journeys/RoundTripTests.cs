@@ -130,6 +130,8 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("Agree goals", () => nurse.Tell($"/api/referrals/{reference}/strands/1/goals", new { goals = new[] { new { words = "To cook" } } }));
         await Cost("Review the support", () => nurse.Tell($"/api/referrals/{reference}/strands/1/reviews", new { note = "Well" }));
         await app.Settle();
+        await Cost("Extend the support", () => nurse.Tell($"/api/referrals/{reference}/strands/1/extension", new { until = app.Clock.GetUtcNow().AddDays(50).ToString("yyyy-MM-dd"), reason = "Slower", approvedBy = "Sam Lee" }));
+        await app.Settle();
         await Cost("Close a strand", () => nurse.Tell($"/api/referrals/{reference}/strands/1/close", new { outcome = "same-support" }));
         await app.Get<AfterCommit>().SendWaiting(default);
         await Step("List step, closed", QueueNames.UpdateLists);

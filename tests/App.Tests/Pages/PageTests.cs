@@ -34,7 +34,7 @@ public sealed class PageTests : IAsyncLifetime
         Assert.DoesNotContain("Edith", worklist.Html);
         Assert.Equal(302, (await nurse.Send("/worklist", [], to: $"{referral}/1/accept")).Status);
         Assert.Equal(302, (await nurse.Send($"{referral}/1/visit", Now())).Status);
-        Assert.Equal(302, (await nurse.Send($"{referral}/1/close", new() { ["outcome"] = "no-ongoing-support", ["note"] = "Up and about." })).Status);
+        Assert.Equal(302, (await nurse.Send($"{referral}/1/close", new() { ["outcome"] = "no-ongoing-support", ["admission"] = "yes", ["note"] = "Up and about." })).Status);
         await app.Settle();
 
         var followed = (await gp.Open(referral)).Text;

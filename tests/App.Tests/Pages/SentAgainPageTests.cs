@@ -117,7 +117,8 @@ public sealed class SentAgainPageTests : IAsyncLifetime
         await Try(gp, $"/referrals/{first}/withdraw", new() { ["reason"] = "other", ["note"] = "Gone to <a> daughter." });
         await Try(hub, $"/referrals/{second}/1/answer", new() { ["toldBy"] = "Jo <Bell>", ["answer"] = "accepted", ["service"] = "rapid-response-east" });
         await Try(nurse, $"/referrals/{second}/1/visit", new() { ["what"] = "seen", ["seenOn-day"] = "3", ["seenOn-month"] = "3", ["seenOn-year"] = "2026", ["seenAt"] = "09:00", ["note"] = "Up <already>." });
-        await Try(nurse, $"/referrals/{second}/1/close", new() { ["outcome"] = "no-ongoing-support", ["note"] = "All <well>." });
+        await Try(nurse, $"/referrals/{second}/1/extend", new() { ["until-day"] = "28", ["until-month"] = "4", ["until-year"] = "2026", ["reason"] = "Slower <than> hoped.", ["approvedBy"] = "Sam <Lee>" });
+        await Try(nurse, $"/referrals/{second}/1/close", new() { ["outcome"] = "no-ongoing-support", ["admission"] = "cannot-say", ["hoursBefore"] = "3.5", ["onward"] = "reablement", ["onwardUrgency"] = "routine", ["onwardReason"] = "To <cook> again.", ["note"] = "All <well>." });
         await Try(hub, $"/referrals/{outside}/strand", new() { ["pathway"] = "reablement", ["urgency"] = "two-days", ["reason"] = "To <walk> again." });
         await Try(hub, $"/referrals/{outside}/1/override", new() { ["pathway"] = "intermediate-care", ["urgency"] = "routine", ["reason"] = "Not <so> soon." });
         await Try(hub, $"/referrals/{outside}/1/offer", new() { ["service"] = "rapid-response-east", ["reason"] = "They <agreed>." });

@@ -157,7 +157,7 @@ public sealed class WorklistPageTests : IAsyncLifetime
         await app.Settle();
         Assert.Contains("Reviewed in week 5.", (await nurse.Open("/worklist")).Text);
 
-        Assert.Equal(302, (await nurse.Send($"/referrals/{reference}/1/close", new() { ["outcome"] = "no-ongoing-support", ["score-1"] = "9", ["score-2"] = "7" })).Status);
+        Assert.Equal(302, (await nurse.Send($"/referrals/{reference}/1/close", new() { ["outcome"] = "no-ongoing-support", ["admission"] = "no", ["score-1"] = "9", ["score-2"] = "7" })).Status);
         var told = (await nurse.Open($"/referrals/{reference}")).Text;
         Assert.Contains("To walk <to> the shop (3 when agreed, 6 at the review, 9 at the end, of 10)", told);
         Assert.Contains("Closed: no ongoing support is needed; goals at 9 and 7 of 10.", told);

@@ -28,9 +28,9 @@ public sealed class GoalTests
     public void Goals_that_were_agreed_after_one_looked_are_not_replaced_unread()
     {
         IReadOnlyList<Goal> other = [new("To see my sister")];
-        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, other, now, seen: 5)).ThenRefused(Refusal.GoalsChanged);
-        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, The.GoalsAgreed.Goals, now, seen: 5)).ThenNothing();
-        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, other, now, seen: 6)).Then(new GoalsAgreed(1, other));
+        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, other, null, The.Town, now, seen: 5)).ThenRefused(Refusal.GoalsChanged);
+        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, The.GoalsAgreed.Goals, null, The.Town, now, seen: 5)).ThenNothing();
+        Supported.When((r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, other, null, The.Town, now, seen: 6)).Then(new GoalsAgreed(1, other));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class GoalTests
 
     [Fact]
     public void Closing_may_score_the_goals_at_the_end() => Supported
-        .When((r, now) => CloseStrand.Decide(r, 1, The.EastTeam, isHub: false, Outcome.NoOngoingSupport, "Written note", now, [8, 9]))
+        .When((r, now) => CloseStrand.Decide(r, 1, The.EastTeam, isHub: false, new(Outcome.NoOngoingSupport, "Written note", [8, 9]), The.Town, now))
         .Then(The.Closed with { Scores = [8, 9] });
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class GoalTests
     public void A_week_is_told_with_how_many_there_are(double days, int lasts, string words) =>
         Assert.Equal(words, SupportWeek.At(The.Start.AddDays(days), The.Start, The.Start.AddDays(lasts)).InWords);
 
-    private static Func<Referral, DateTimeOffset, Decision> Agree(IReadOnlyList<Goal> goals) => (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, goals, now);
+    private static Func<Referral, DateTimeOffset, Decision> Agree(IReadOnlyList<Goal> goals) => (r, now) => AgreeGoals.Decide(r, 1, The.EastTeam, goals, null, The.Town, now);
 
     private static Func<Referral, DateTimeOffset, Decision> Review(string note, IReadOnlyList<int?> scores) =>
         (r, now) => ReviewSupport.Decide(r, 1, The.EastTeam, note, scores, now);

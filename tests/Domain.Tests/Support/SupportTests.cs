@@ -30,8 +30,10 @@ public sealed class SupportTests
     [InlineData(Outcome.BackToGp)]
     [InlineData(Outcome.Died)]
     [InlineData(Outcome.PersonDeclined)]
+    [InlineData(Outcome.MovedAway)]
+    [InlineData(Outcome.CouldNotContact)]
     public void The_hub_closes_what_no_service_has(Outcome outcome) =>
-        WithHub.When((r, now) => CloseStrand.Decide(r, 1, The.HubCode, isHub: true, outcome, null, now)).Then(new Closed(1, outcome));
+        WithHub.When((r, now) => CloseStrand.Decide(r, 1, The.HubCode, isHub: true, new(outcome), The.Town, now)).Then(new Closed(1, outcome));
 
     [Fact]
     public void A_referral_is_closed_with_its_last_strand()
@@ -44,5 +46,5 @@ public sealed class SupportTests
         (r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now + fromNow, "Written note", now);
 
     private static Func<Referral, DateTimeOffset, Decision> Close(Outcome outcome) =>
-        (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, isHub: false, outcome, "Written note", now);
+        (r, now) => CloseStrand.Decide(r, 1, The.EastTeam, isHub: false, new(outcome, "Written note"), The.Town, now);
 }

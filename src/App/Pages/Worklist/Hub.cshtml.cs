@@ -53,6 +53,13 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
             .Select(id => id is null ? null : town.Service(id)).OfType<Service>().OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => new Choice(s.Id, s.Name)),
     ];
 
+    /// <summary>The marks that something on the board has.</summary>
+    public IEnumerable<Choice> Marked =>
+    [
+        new("", "Anything"),
+        .. lines.SelectMany(l => l.Flags ?? []).Append(Filter.Marked).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(m => new Choice(m, Words.Flag(m))),
+    ];
+
     public async Task OnGet(string? took, CancellationToken cancel)
     {
         await Load(cancel);

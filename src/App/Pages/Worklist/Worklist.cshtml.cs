@@ -23,6 +23,8 @@ public sealed class WorklistPage(Lists lists, TimeProvider clock) : PageModel
 
     public IReadOnlyList<Line> InSupport => [.. lines[Todo.Review].Concat(lines[Todo.Close]).OrderBy(l => l.Due)];
 
+    public IReadOnlyList<Line> FollowUps => [.. lines[Todo.FollowUp]];
+
     /// <summary>How many are late.</summary>
     public int Late => lines.Sum(todo => todo.Count(l => l.Due < clock.GetUtcNow()));
 
