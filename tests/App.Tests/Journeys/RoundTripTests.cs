@@ -39,6 +39,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Record a visit", new(1, 2, 0)),
         ("Agree goals", new(1, 2, 0)),
         ("Review the support", new(1, 2, 0)),
+        ("Extend the support", new(1, 2, 0)),
         ("Close a strand", new(1, 2, 0)),
         ("List step, closed", new(1, 6, 0)),
         ("Route step, places counted", new(2, 1, 2)),
