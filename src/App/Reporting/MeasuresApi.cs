@@ -18,7 +18,8 @@ public static class MeasuresApi
             .Produces<MeasuresView>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapGet("/api/measures.csv", (HttpContext http, MeasureRows rows, Locality town, TimeProvider clock, string? from, string? to, string? by) =>
                 Answer(http, rows, town, clock, (from, to, by), view => TypedResults.File(
-                    Encoding.UTF8.GetBytes(MeasuresCsv.Of(view)), "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"measures-{view.From:yyyy-MM-dd}-{view.To:yyyy-MM-dd}.csv"))))
+                    Encoding.UTF8.GetBytes(MeasuresCsv.Of(view)), "text/csv; charset=utf-8",
+                    string.Create(CultureInfo.InvariantCulture, $"measures-{view.From:yyyy-MM-dd}-{view.To:yyyy-MM-dd}.csv"))))
             .WithSummary("The same as comma-separated values").Produces<string>(StatusCodes.Status200OK, "text/csv")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }

@@ -23,7 +23,8 @@ public sealed class MeasureTotals(GroupBy? by, DateTimeOffset now)
     /// <summary>The group of what has no service, pathway or practice.</summary>
     public const string None = "none";
 
-    private readonly Dictionary<(string Measure, string Group), List<Case>> cases = [];
+    /// <summary>Of each measure in each group, what was counted of each kind; of one that has no kinds under no name.</summary>
+    private readonly Dictionary<(string Measure, string Group), SortedDictionary<string, Counted>> counts = [];
 
     public void Add(Contribution contribution)
     {
@@ -32,11 +33,7 @@ public sealed class MeasureTotals(GroupBy? by, DateTimeOffset now)
             foreach (var one in measure.Cases(contribution, now))
             {
                 foreach (var group in GroupsOf(contribution, one))
-                {
-                    if (!cases.TryGetValue((measure.Code, group), out var list))
-                        cases[(measure.Code, group)] = list = [];
-                    list.Add(one);
-                }
+                    Count(measure, group, one);
             }
         }
     }
@@ -44,9 +41,19 @@ public sealed class MeasureTotals(GroupBy? by, DateTimeOffset now)
     /// <summary>Every measure that has cases, in the order of the measures, then of their groups and kinds.</summary>
     public IEnumerable<MeasureLine> Lines() =>
         from measure in Measures.All
-        from counted in cases.Where(c => c.Key.Measure == measure.Code).OrderBy(c => c.Key.Group, StringComparer.Ordinal)
-        from line in LinesOf(measure, counted.Key.Group, counted.Value)
-        select line;
+        from counted in counts.Where(c => c.Key.Measure == measure.Code).OrderBy(c => c.Key.Group, StringComparer.Ordinal)
+        let all = counted.Value.Values.Sum(c => c.Times)
+        from kind in counted.Value
+        select LineOf(measure, kind.Key.Length == 0 ? null : kind.Key, counted.Key.Group, kind.Value, all);
+
+    private void Count(Measure measure, string group, Case one)
+    {
+        if (!counts.TryGetValue((measure.Code, group), out var kinds))
+            counts[(measure.Code, group)] = kinds = new(StringComparer.Ordinal);
+        if (!kinds.TryGetValue(one.Of ?? "", out var counted))
+            kinds[one.Of ?? ""] = counted = new();
+        counted.Add(one);
+    }
 
     private IEnumerable<string> GroupsOf(Contribution contribution, Case one) => by switch
     {
@@ -59,23 +66,40 @@ public sealed class MeasureTotals(GroupBy? by, DateTimeOffset now)
         _ => throw new ArgumentOutOfRangeException(nameof(contribution)),
     };
 
-    private static IEnumerable<MeasureLine> LinesOf(Measure measure, string group, List<Case> all) => measure.Kind switch
+    private static MeasureLine LineOf(Measure measure, string? of, string group, Counted counted, int all) => measure.Kind switch
     {
-        MeasureKind.Count => [new(measure, null, group, all.Count, null)],
-        MeasureKind.Share => [new(measure, null, group, all.Count(c => c.IsMet == true), all.Count)],
-        MeasureKind.Division => ByKind(all).Select(k => new MeasureLine(measure, k.Key, group, k.Count(), all.Count)),
-        MeasureKind.Size => ByKind(all).Select(k => SizeOf(measure, group, k.Key, [.. k])),
+        MeasureKind.Count => new(measure, of, group, counted.Times, null),
+        MeasureKind.Share => new(measure, of, group, counted.Met ?? 0, counted.Times),
+        MeasureKind.Division => new(measure, of, group, counted.Times, all),
+        MeasureKind.Size => counted.SizeOf(new(measure, of, group, counted.Met, counted.Times)),
         _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };
 
-    private static IEnumerable<IGrouping<string?, Case>> ByKind(List<Case> all) => all.GroupBy(c => c.Of).OrderBy(k => k.Key, StringComparer.Ordinal);
-
-    private static MeasureLine SizeOf(Measure measure, string group, string? of, List<Case> all)
+    /// <summary>What is kept of the cases of one kind: of a year of a county, numbers and no more.</summary>
+    private sealed class Counted
     {
-        var values = all.Select(c => c.Value!.Value).Order().ToList();
-        int? met = all[0].IsMet is null ? null : all.Count(c => c.IsMet == true);
-        return new(measure, of, group, met, all.Count, NearestRank(values, 50), NearestRank(values, 90), decimal.Round(values.Sum() / values.Count, 2));
-    }
+        private readonly List<decimal> values = [];
 
-    private static decimal NearestRank(List<decimal> ordered, int percent) => ordered[(ordered.Count * percent + 99) / 100 - 1];
+        public int Times { get; private set; }
+
+        /// <summary>How many meet what is asked; null where nothing is.</summary>
+        public int? Met { get; private set; }
+
+        public void Add(Case one)
+        {
+            Times++;
+            if (one.IsMet is { } met)
+                Met = (Met ?? 0) + (met ? 1 : 0);
+            if (one.Value is { } value)
+                values.Add(value);
+        }
+
+        public MeasureLine SizeOf(MeasureLine line)
+        {
+            values.Sort();
+            return line with { Median = NearestRank(50), P90 = NearestRank(90), Mean = decimal.Round(values.Sum() / values.Count, 2) };
+        }
+
+        private decimal NearestRank(int percent) => values[(values.Count * percent + 99) / 100 - 1];
+    }
 }

@@ -33,6 +33,8 @@ public sealed class YearOfASmallTown : IAsyncLifetime
 
     private TestApp app = null!;
 
+    private DateTimeOffset Now => app.Clock.GetUtcNow();
+
     public async Task InitializeAsync()
     {
         var town = LocalityFiles.Read(TestApp.Southend);
@@ -50,7 +52,7 @@ public sealed class YearOfASmallTown : IAsyncLifetime
     {
         var references = await LiveThroughIt();
         var naive = new NaiveMeasures(
-            new Dictionary<string, string> { ["F81001"] = "gp-practice", ["RYC01"] = "ambulance-service", ["RAJ01"] = "hospital", ["SOS01"] = "council" }, app.Clock.GetUtcNow());
+            new Dictionary<string, string> { ["F81001"] = "gp-practice", ["RYC01"] = "ambulance-service", ["RAJ01"] = "hospital", ["SOS01"] = "council" }, Now);
         var kinds = new HashSet<string>();
         foreach (var reference in references)
         {
@@ -105,8 +107,8 @@ public sealed class YearOfASmallTown : IAsyncLifetime
                 references.AddRange(come);
                 var random = come.Select((_, i) => new Random(first + i)).ToArray();
                 foreach (var (minutes, what) in Life)
-                    events.Enqueue(() => Task.WhenAll(come.Select((r, i) => Change(r, f => what(f, random[i], app.Clock.GetUtcNow())))), received.AddMinutes(minutes));
-                events.Enqueue(() => Change(come[0], f => f.IsOpen ? [new(new Merged(come[1]), app.Clock.GetUtcNow())] : []), received.AddMinutes(90 + (batch % 7) * 1000));
+                    events.Enqueue(() => Task.WhenAll(come.Select((r, i) => Change(r, f => what(f, random[i], Now)))), received.AddMinutes(minutes));
+                events.Enqueue(() => Change(come[0], f => f.IsOpen ? [new(new Merged(come[1]), Now)] : []), received.AddMinutes(90 + first % 70 * 100));
             }, received);
         }
         while (events.TryDequeue(out var happens, out var at) && at <= Ends)
@@ -186,10 +188,14 @@ public sealed class YearOfASmallTown : IAsyncLifetime
             var chance = random.Next(100);
             if (chance < 55)
             {
-                IReadOnlyList<int?>? scores = strand.Agreed is { } agreed && random.Next(5) > 0 ? [.. agreed.Goals.Select(_ => random.Next(4) == 0 ? (int?)null : random.Next(1, 11))] : null;
-                yield return new(new Closed(
-                    strand.Number, strand.Stage is Stage.Visited ? Any<Outcome>(random) : Outcome.CouldNotContact, null, scores, random.Next(3) switch { 0 => true, 1 => false, _ => null },
-                    random.Next(2) == 0 ? null : random.Next(40) / 2m, random.Next(4) == 0 ? null : random.Next(40) / 4m, random.Next(2) == 0 ? null : [new("walking", random.Next(20)), new(LowIsGood, random.Next(10))]), now);
+                IReadOnlyList<int?>? scores = strand.Agreed is { } agreed && random.Next(5) > 0
+                    ? [.. agreed.Goals.Select(_ => random.Next(4) == 0 ? (int?)null : random.Next(1, 11))] : null;
+                yield return new(new Closed(strand.Number, strand.Stage is Stage.Visited ? Any<Outcome>(random) : Outcome.CouldNotContact, null, scores)
+                {
+                    AdmissionAvoided = random.Next(3) switch { 0 => true, 1 => false, _ => null },
+                    HoursBefore = random.Next(2) == 0 ? null : random.Next(40) / 2m, HoursAfter = random.Next(4) == 0 ? null : random.Next(40) / 4m,
+                    Instruments = random.Next(2) == 0 ? null : [new("walking", random.Next(20)), new(LowIsGood, random.Next(10))],
+                }, now);
             }
             else if (strand.Stage is Stage.Visited && chance < 75)
                 yield return new(new SupportExtended(strand.Number, now.AddDays(21), "Nearly there", "Sam Approver"), now);
