@@ -30,20 +30,20 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Hand over all of one's referrals, one of them", new(3, 2, 0)),
         ("Accept an offer", new(1, 2, 0)),
         ("Accept it again", new(1, 1, 0)),
-        ("List step, accepted", new(1, 6, 0)),
+        ("List step, accepted", new(1, 7, 0)),
         ("Text step again", new(1, 0, 0)),
         ("Record a visit in vain", new(1, 2, 0)),
         ("Send a message", new(1, 2, 0)),
-        ("List step, with a question", new(1, 7, 0)),
+        ("List step, with a question", new(1, 5, 0)),
         ("Print a referral", new(1, 1, 0)),
         ("Record a visit", new(1, 2, 0)),
         ("Agree goals", new(1, 2, 0)),
         ("Review the support", new(1, 2, 0)),
         ("Close a strand", new(1, 2, 0)),
-        ("List step, closed", new(1, 7, 0)),
+        ("List step, closed", new(1, 9, 0)),
         ("Route step, places counted", new(2, 1, 2)),
         ("Accept an offer, places counted", new(2, 3, 0)),
-        ("List step, places counted", new(3, 7, 0)),
+        ("List step, places counted", new(3, 8, 0)),
         ("Check the clocks, nothing due", new(2, 0, 0)),
         ("Relay the outbox, nothing undone", new(2, 0, 0)),
         ("Relay the outbox, one referral undone", new(3, 1, 2)),
@@ -69,8 +69,8 @@ public sealed class RoundTripTests : IAsyncLifetime
     [Fact]
     public async Task Each_request_and_step_costs_what_the_table_says_and_no_more_after_two_thousand_referrals()
     {
-        await app.Refer();
-        await app.Settle();
+        // The first entry of a day in a timetable marks the day.
+        await Measure("mark the days");
         Assert.Equal(Lines(Expected), Lines(await Measure("first")));
 
         await TakeBack(2000);

@@ -30,7 +30,7 @@ public sealed class MeasuresTests : IAsyncLifetime
         Assert.Equal("119", (await Line(hub, March, "response-minutes:two-hours"))!["median"]);
         Assert.Equal(("2026-03-03", "3 March 2026"), await Group("day"));
         Assert.Equal(("rapid-response-east", "Rapid Response East"), await Group("service"));
-        Assert.Equal(("rapid-response", "Rapid response"), await Group("pathway"));
+        Assert.Equal(("rapid-response", "rapid response"), await Group("pathway"));
         Assert.Equal("gp-practice", (await Group("referrer")).Item1);
         Assert.Equal(("F81001", "Estuary View Surgery"), await Group("practice"));
         Assert.DoesNotContain(reference, (await hub.Ask(March)).Body);
