@@ -20,7 +20,7 @@ public sealed class HistoryLaws
     public sealed record Try(int What, int Strand, int Who, int Choice, int Minutes);
 
     /// <summary>The facts so far, with what was decided at each step.</summary>
-    private sealed record History(List<Recorded> Facts, Referral Referral, DateTimeOffset Now)
+    internal sealed record History(List<Recorded> Facts, Referral Referral, DateTimeOffset Now)
     {
         public History After(Decision decision)
         {
@@ -120,7 +120,7 @@ public sealed class HistoryLaws
     });
 
     /// <summary>Checks something after every step of random histories.</summary>
-    private static void Always(Action<History, Try, History> check)
+    internal static void Always(Action<History, Try, History> check)
     {
         var one = from what in Gen.Choose(0, 22) from strand in Gen.Choose(1, 3) from who in Gen.Choose(0, 3) from choice in Gen.Choose(0, 99)
                   from minutes in Gen.Frequency((5, Gen.Choose(0, 3)), (1, Gen.Choose(10, 2000)))

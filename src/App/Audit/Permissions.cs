@@ -138,6 +138,8 @@ public static class Permissions
         new(Post, "/api/services/{service}/close", [Provider, Hub]),
         new(Post, "/api/services/{service}/open", [Provider, Hub]),
         new(Get, "/api/unmet-need", [Hub, Commissioner]),
+        new(Get, "/api/measures", [Hub, Commissioner]),
+        new(Get, "/api/measures.csv", [Hub, Commissioner]),
         new(Get, "/api/hub/referrals", [Hub]),
         new(Post, "/api/hub/find", [Hub]),
         new(Get, "/api/hub/people", [Hub]),

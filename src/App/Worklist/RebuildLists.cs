@@ -9,9 +9,9 @@ namespace SinglePointOfReferral.App.Worklist;
 
 #pragma warning disable RS0030 // A maintenance command may read a whole table.
 
-/// <summary>Makes the lists and the places of services anew from the facts: what no fact supports is taken off, everything else is
+/// <summary>Makes the lists, the measures and the places of services anew from the facts: what no fact supports is taken off, everything else is
 /// written again.</summary>
-public sealed class RebuildLists(ITables tables, ReferralJournal journal, UpdateListsStep lists, Capacities capacities, LocalityInForce locality)
+public sealed class RebuildLists(ITables tables, ReferralJournal journal, UpdateListsStep lists, Capacities capacities, MeasureRows measures, LocalityInForce locality)
 {
     /// <summary>How many referrals were read and how many lines were taken off.</summary>
     public async Task<(int Referrals, int Removed)> Run(CancellationToken cancel)
@@ -34,6 +34,7 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
             if (capacities.IsLeftOver(row))
                 await tables.Commit(Capacities.Table, row.Partition, [Write.Delete(row.Key, row.ETag)], cancel);
         }
+        removed += await RemoveMeasures(cancel);
         var referrals = 0;
         Reference? latest = null;
         await foreach (var row in tables.Everything(ReferralJournal.Table, cancel))
@@ -47,5 +48,19 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
         }
         await capacities.TellAll(cancel);
         return (referrals, removed);
+    }
+
+    private async Task<int> RemoveMeasures(CancellationToken cancel)
+    {
+        var removed = 0;
+        await foreach (var row in tables.Everything(MeasureRows.Table, cancel))
+        {
+            var stored = Reference.Read(row.Key).Value is { } reference ? await journal.Load(reference, cancel) : null;
+            if (stored is not null && measures.RowOf(stored) is { Write.Kind: not WriteKind.Delete } belongs && belongs.Partition == row.Partition)
+                continue;
+            await tables.Commit(MeasureRows.Table, row.Partition, [Write.Delete(row.Key, row.ETag)], cancel);
+            removed++;
+        }
+        return removed;
     }
 }
