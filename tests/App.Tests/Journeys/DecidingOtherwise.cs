@@ -84,7 +84,7 @@ public sealed class DecidingOtherwise : IAsyncLifetime
         app.Clock.Advance(TimeSpan.FromDays(20));
         Assert.Equal("False", await Close(TestApp.Reablement, 2, "reduced-support"));
         Assert.Empty((await hub.Ask("/api/hub/referrals")).Each("", "reference"));
-        Assert.Equal("2026-04-07T09:00:00+00:00", await Add(TestApp.Reablement, "voluntary-sector", 3));
+        Assert.Equal("2026-04-13T09:00:00+00:00", await Add(TestApp.Reablement, "voluntary-sector", 3));
         Assert.Equal([reference], (await hub.Ask("/api/hub/referrals")).Each("", "reference"));
         Assert.Contains(reference, (await hub.Tell("/api/hub/find", new { nhsNumber = "9990000018" })).Body, StringComparison.Ordinal);
 
