@@ -192,10 +192,13 @@ public abstract record ClockFact(ClockId Clock) : Fact;
 
 /// <summary>A clock will soon run out, and those whom its rule names are told; happened when the warning fell due.</summary>
 /// <param name="Due">When it runs out, in UTC.</param>
-public sealed record ClockWarned(ClockId Clock, DateTimeOffset Due) : ClockFact(Clock);
+/// <param name="Service">The service that had the strand then; null where none had.</param>
+public sealed record ClockWarned(ClockId Clock, DateTimeOffset Due, string? Service = null) : ClockFact(Clock);
 
 /// <summary>A clock has run out, and those whom its rule names are told; happened when it did.</summary>
-public sealed record ClockBreached(ClockId Clock) : ClockFact(Clock);
+/// <param name="Service">The service that had the strand then; null where none had.</param>
+/// <param name="IsOver">What it was about had come, or ended, before this was recorded: nobody is told any more.</param>
+public sealed record ClockBreached(ClockId Clock, string? Service = null, bool IsOver = false) : ClockFact(Clock);
 
 /// <summary>Nobody has said that they see to a breach, so the next on the hub's list is told.</summary>
 /// <param name="Step">1 for the first time that somebody more is told.</param>

@@ -12,7 +12,11 @@ namespace SinglePointOfReferral.Domain;
 /// <param name="By">The organisation that says so.</param>
 /// <param name="Said">All that was added; null where the referral itself was corrected.</param>
 /// <param name="Name">Who says so; null where the referral itself was corrected.</param>
-public sealed record LaterNeed(Need Need, OdsCode By, AddedTo? Said = null, string? Name = null);
+public sealed record LaterNeed(Need Need, OdsCode By, AddedTo? Said = null, string? Name = null)
+{
+    /// <summary>When it was said; null where the referral itself was corrected.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>A referral as its facts make it: only what decisions and lists need.</summary>
 /// <param name="Received">When it was received, in UTC: where the clocks start.</param>
@@ -156,7 +160,7 @@ public sealed record Referral(
         Triaged triaged => (this with { TriagedAt = recorded.Happened }).Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { ClockFrom = Received }),
         AddedTo added => this with
         {
-            Additions = Additions.Add(recorded.Number, new(added.Need, added.SaidFor ?? added.For ?? recorded.By.Organisation ?? Referrer, added, added.SaidBy ?? recorded.By.Name)),
+            Additions = Additions.Add(recorded.Number, new(added.Need, added.SaidFor ?? added.For ?? recorded.By.Organisation ?? Referrer, added, added.SaidBy ?? recorded.By.Name) { At = recorded.Happened }),
             AlsoReferring = added.For is { } also && !AlsoReferring.Contains(also) ? AlsoReferring.Add(also) : AlsoReferring,
             Matches = Matches.RemoveAll(m => m.Reference == added.From),
             SamePerson = added.From is { } duplicate && !SamePerson.Contains(duplicate) ? SamePerson.Add(duplicate) : SamePerson,
@@ -164,7 +168,7 @@ public sealed record Referral(
         Merged merged => this with { IsWithdrawn = true, MergedInto = merged.Into, EndedAt = recorded.Happened },
         MessageSent message => this with { Messages = Messages.Add(new(recorded.Number, message, recorded.By.Organisation ?? Referrer, recorded.Happened)) },
         AdditionTriaged triaged => (this with { TriagedAdditions = TriagedAdditions.Add(triaged.Addition) })
-            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { Addition = triaged.Addition }),
+            .Wanting(triaged.Strands, triaged.Flags, recorded.Happened, s => s with { Addition = triaged.Addition, ClockFrom = Additions[triaged.Addition].At ?? recorded.Happened }),
         MatchFound found => this with { Matches = Matches.AddRange(found.Matches) },
         MatchDecided decided => this with
         {

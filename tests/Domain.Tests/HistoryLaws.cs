@@ -69,7 +69,7 @@ public sealed class HistoryLaws
         var decision = Decide(what, before.Referral, before.Now);
         Assert.True(decision.Refused is null || decision.Facts.Count == 0);
         if (!before.Referral.IsOpen)
-            Assert.True((!after.Referral.IsOpen || !before.Referral.IsWithdrawn) && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected or StrandAdded or AdditionTriaged or FollowUpOpened or FollowedUp));
+            Assert.True((!after.Referral.IsOpen || !before.Referral.IsWithdrawn) && after.Facts.Skip(before.Facts.Count).All(f => f.Fact is Corrected or StrandAdded or AdditionTriaged or FollowUpOpened or FollowedUp or ClockBreached));
     });
 
     [Fact]
@@ -99,9 +99,13 @@ public sealed class HistoryLaws
         Assert.All(ReferralClocks.Of(after.Referral, The.Town), c =>
         {
             Assert.True(c.Due >= c.Id.Since && c.WorkingDue >= c.Due, $"{c}");
-            Assert.False(c.Ended <= c.WorkingDue && c.IsBreachedAt(after.Now.AddYears(1)));
             Assert.All(c.Pauses, p => Assert.True(p.From < p.Until));
         }));
+
+    [Fact]
+    public void No_breach_is_recorded_of_a_clock_that_was_stopped_in_time() => Always((before, _, after) =>
+        Assert.All(after.Facts.Skip(before.Facts.Count).Select(f => f.Fact).OfType<ClockBreached>(), breach => Assert.All(
+            ReferralClocks.Of(after.Referral, The.Town).Where(c => c.Id == breach.Clock), c => Assert.True(c.IsBreachedAt(after.Now), $"{c}"))));
 
     [Fact]
     public void However_often_and_late_the_clocks_are_looked_at_the_same_is_told_once_and_nothing_due_is_left() => Always((_, _, after) =>

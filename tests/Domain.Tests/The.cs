@@ -125,8 +125,8 @@ public static class The
     public static readonly FollowUpOpened FollowUpOpened = new(1, "91-days", Start.AddDays(91));
     public static readonly FollowedUp FollowedUp = new(1, "91-days", FollowUpResult.AtHome, "Written note");
     public static readonly ClockId TwoHours = new("two-hours", 1, Start);
-    public static readonly ClockWarned ClockWarned = new(TwoHours, Start.AddHours(2));
-    public static readonly ClockBreached ClockBreached = new(TwoHours);
+    public static readonly ClockWarned ClockWarned = new(TwoHours, Start.AddHours(2), "rapid-response-east");
+    public static readonly ClockBreached ClockBreached = new(TwoHours, "rapid-response-east");
     public static readonly BreachEscalated BreachEscalated = new(TwoHours, 1);
     public static readonly BreachAcknowledged BreachAcknowledged = new(TwoHours);
     public static readonly BreachExplained BreachExplained = new(TwoHours, LateBecause.Travel, "Written note");

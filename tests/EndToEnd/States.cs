@@ -26,7 +26,7 @@ public static class States
         (Reference + "/late", Late("late", TestApp.RapidResponse, "/referrals/{accepted}/late")),
         (Reference + "/late", Late("sent empty", TestApp.RapidResponse, "/referrals/{accepted}/late") with { Then = Forms.SendEmpty, IsError = true }),
         (Reference + "/late", Full("nothing late", TestApp.RapidResponse, "/referrals/{accepted}/late") with { IsError = true }),
-        (Reference + "/late/acknowledge", Late("nothing late", TestApp.Clinician, "/referrals/{accepted}") with { Then = Forms.SendTo("/late/acknowledge", "/referrals/{offered}/late/acknowledge"), IsError = true }),
+        (Reference + "/late/acknowledge", Full("nothing late", TestApp.Clinician, "/referrals/{offered}") with { Then = Forms.SendTo("/take", "/referrals/{offered}/late/acknowledge"), IsError = true }),
         (Reference + "/withdraw", Full("closed meanwhile", TestApp.Gp, "/referrals/{closed}/withdraw") with { IsError = true }),
         (Strand + "/accept", Full("closed meanwhile", TestApp.RapidResponse, "/referrals/{offered}") with { Then = Forms.SendTo("/accept", "/referrals/{closed}/1/accept"), IsError = true }),
         (Strand + "/visit", Full("closed meanwhile", TestApp.RapidResponse, "/referrals/{closed}/1/visit") with { IsError = true }),

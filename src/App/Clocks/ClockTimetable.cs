@@ -17,16 +17,18 @@ public sealed class ClockTimetable(ITables tables, LocalityInForce locality, Tim
 
     public Timetable Entries { get; } = new(tables, clock, Name);
 
-    /// <summary>Enters the next moment of a referral where that is not the one that is entered.</summary>
+    /// <summary>Enters the next moment of a referral where that is not the one that is entered, or has passed: then the message that was
+    /// sent of it may have failed.</summary>
     /// <returns>What its partition is to keep of it, and the entry that no longer holds once that is written.</returns>
     public async Task<(IReadOnlyList<Write> Keep, Entry? Outdated)> Set(Stored stored, CancellationToken cancel)
     {
         var (before, next) = (stored.Watched, WatchClocks.NextMoment(stored.Referral, locality.Now));
-        if (before?.At == next)
+        var now = clock.GetUtcNow();
+        if (before?.At == next && !(next <= now))
             return ([], null);
-        var outdated = before is { } old && old.At > clock.GetUtcNow() ? EntryOf(stored.Reference.Text, old) : null;
+        var outdated = before is { } old && old.At > now ? EntryOf(stored.Reference.Text, old) : null;
         if (next is not { } at)
-            return ([Write.Delete(Watched.Key)], outdated);
+            return (before is null ? [] : [Write.Delete(Watched.Key)], outdated);
         var watched = new Watched(at, stored.Referral.Version);
         await Enter(stored.Referral, watched, cancel);
         return ([Write.Upsert(Watched.Key, watched.Texts)], outdated);

@@ -1,6 +1,7 @@
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Reporting;
 
 namespace SinglePointOfReferral.App.Clocks;
 
@@ -39,7 +40,7 @@ public sealed record ClockView(
 public sealed record ResponseView(DateTimeOffset Received, DateTimeOffset Triaged, int? FromReceived, int? FromTriaged)
 {
     public static ResponseView Of(Strand strand) =>
-        new(strand.ClockFrom, strand.UrgencySince, Minutes(strand.VisitedAt - strand.ClockFrom), Minutes(strand.VisitedAt - strand.UrgencySince));
+        new(strand.ClockFrom, strand.UrgencySince, Minutes(strand.ClockFrom, strand.VisitedAt), Minutes(strand.UrgencySince, strand.VisitedAt));
 
-    private static int? Minutes(TimeSpan? time) => (int?)time?.TotalMinutes;
+    private static int? Minutes(DateTimeOffset from, DateTimeOffset? seen) => seen is { } at ? Contribution.Minutes(from, at) : null;
 }

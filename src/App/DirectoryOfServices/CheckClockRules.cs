@@ -55,6 +55,12 @@ public static class CheckClockRules
             yield return $"length: {wrong}";
         if (clock.Warning is { } warning && !(warning is { MinutesBefore: >= 1 and <= MostMinutes, Percent: null } or { MinutesBefore: null, Percent: >= 1 and <= 99 }))
             yield return "warning: either minutesBefore, 1 or more, or percent, from 1 to 99";
+        if (clock.Warning?.MinutesBefore is { } before && clock.Length?.Given().FirstOrDefault() is { Amount: > 0 and <= MostMinutes } length && before >= length.Elapsed.TotalMinutes)
+            yield return "warning: minutesBefore: less than the clock runs, or it would warn at once";
+        if (clock.To is ClockStop.Answered ? clock.AtBreach.Count > 0 : !clock.AtBreach.Any(t => t is Tell.Service or Tell.Hub))
+            yield return clock.To is ClockStop.Answered ? "atBreach: leave it out: an offer that is not answered moves on by itself" : "atBreach: the service or the hub is told, or a breach is told to nobody";
+        if (clock.Escalates && !clock.AtBreach.Contains(Tell.Hub))
+            yield return "escalates: the hub is told at the breach, before the next of its people is";
         if (clock.Pauses.Any(p => p.AtMostMinutes is < 1 or > LongestPause))
             yield return "pauses: atMostMinutes: from 1 minute to 14 days";
     }
@@ -64,7 +70,7 @@ public static class CheckClockRules
         var given = clock.Length?.Given().ToList() ?? [];
         return follows ? given.Count == 0 ? null : "leave it out: it is what the service, or the hub, was given"
             : given.Count != 1 ? "one of minutes, hours, days, workingDays or serviceHours"
-            : given[0] is { Amount: <= 0 } || given[0].Elapsed.TotalMinutes > MostMinutes ? "more than nothing, and at most 366 days"
+            : given[0] is { Amount: <= 0 or > MostMinutes } || given[0].Elapsed.TotalMinutes > MostMinutes ? "more than nothing, and at most 366 days"
             : given[0] is { Unit: LengthUnit.WorkingDays } days && days.Amount != decimal.Truncate(days.Amount) ? "working days are counted whole"
             : clock.To is ClockStop.Reviewed && given[0].Unit > LengthUnit.Days ? "a review is due so many minutes, hours or days before the support ends"
             : null;

@@ -31,8 +31,12 @@ public static class LocalityCommands
         Console.WriteLine($"{town.Name} published as version {version}: {Found(town)}. Every instance goes by it within half a minute.");
         if (CountedOtherwise(before, town) is { Count: > 0 } services)
             Console.WriteLine($"Counts of places begin, end or change: {string.Join(", ", services)}. Run rebuild-lists after that half minute; it brings the places that are taken in line.");
+        if (before is null || ClocksOf(before) != ClocksOf(town))
+            Console.WriteLine("Clocks or follow-ups are new or have changed. Run rebuild-lists after that half minute, so that whatever is due sooner than before is looked at in time.");
         return 0;
     }
+
+    private static string ClocksOf(Locality town) => System.Text.Json.JsonSerializer.Serialize(town.Clocks) + System.Text.Json.JsonSerializer.Serialize(town.FollowUps);
 
     /// <summary>The services that begin or cease to count their places, or count something else. Another number alone counts at once.</summary>
     /// <param name="before">Null when it is not known: then every service that counts begins to.</param>

@@ -162,11 +162,15 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             var (_, writes) = Prepare(stored, decision, Actor.System, work.Fact, done);
             if (await tables.Commit(Table, work.Reference.Text, writes, cancel) != CommitResult.Committed)
                 continue;
-            await afterCommit.SendAll(work.Reference, AfterCommit.Owed(writes), cancel);
+            await afterCommit.SendAll(work.Reference, [.. AfterCommit.Owed(writes), .. LeftBy(work, stored)], cancel);
             return;
         }
         throw new StorageUnavailableException("Others kept changing this referral at the same moment.");
     }
+
+    /// <summary>What an earlier attempt of the same work recorded and may not have sent.</summary>
+    private static IEnumerable<IReadOnlyDictionary<string, string>> LeftBy(Work work, Stored stored) => stored.Owed
+        .Where(r => r.Key != Outbox.ListsKey && stored.Facts[Outbox.Read(stored.Reference, r.Texts).Work.Fact - 1].InAnswerTo == work.Fact).Select(r => r.Texts);
 
     /// <summary>The same where the facts alone decide.</summary>
     public Task Answer(Work work, string queue, Func<Referral, Decision> decide, CancellationToken cancel) =>

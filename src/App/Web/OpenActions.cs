@@ -67,7 +67,7 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new(referral.HubOwner is { } owner ? $"Take over from {owner.Name}" : "Take", $"{address}/take", IsAtOnce: true);
         else if (referral.HubOwner is not null && Leads(ReferralRoute + "/owner", AssignReferral.Decide(referral, null, now), referral, who))
             yield return new("Hand over", $"{address}/owner");
-        if (Leads(ReferralRoute + "/late/acknowledge", AcknowledgeBreach.Decide(referral, who.Organisation, who.Is(Role.Hub), now), referral, who))
+        if (Leads(ReferralRoute + "/late/acknowledge", AcknowledgeBreach.Decide(referral, who.Organisation, who.Is(Role.Hub), inForce.Now, now), referral, who))
             yield return new("I see to what is late", $"{address}/late/acknowledge", IsAtOnce: true);
         if (Breaches.Of(referral).Any(b => b.Explained is null && Breaches.MaySpeakFor(referral, b.Clock, who.Organisation, who.Is(Role.Hub))) && May(ReferralRoute + "/late", referral, who))
             yield return new("Say why it was late", $"{address}/late");

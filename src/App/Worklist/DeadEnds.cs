@@ -22,7 +22,9 @@ public sealed record DeadEndsView(int Count, IReadOnlyList<DeadEnd> Referrals);
 public static class DeadEnds
 {
     /// <summary>No action is due further off than support may last, extended as it may be; nor was any due before this.</summary>
-    private static readonly TimeSpan Furthest = TimeSpan.FromDays(181);
+    private static TimeSpan FurthestIn(Locality town) =>
+        town.Clocks.Rules.Max(r => r.Length?.Elapsed ?? TimeSpan.Zero) * 2 + town.LongestExtension + TimeSpan.FromDays(15);
+
     private static readonly TimeSpan LongestLate = TimeSpan.FromDays(366);
 
     public static IReadOnlyList<DeadEnd> Among(IEnumerable<Row> board, Locality town, DateTimeOffset now) =>
@@ -52,7 +54,7 @@ public static class DeadEnds
             yield return "no next action";
         if (!DateTimeOffset.TryParse(Text(action, "due"), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var due))
             yield return "no due time";
-        else if (due - now > Furthest || now - due > LongestLate)
+        else if (due - now > FurthestIn(town) || now - due > LongestLate)
             yield return "due at a time that cannot be right";
     }
 

@@ -17,7 +17,10 @@ public sealed record Clock(
     public bool IsRunning => Ended is null;
 
     /// <summary>How long it took, pauses included; null where what it waited for has not happened.</summary>
-    public TimeSpan? TimeTaken => WasReached ? Ended - Id.Since : null;
+    public TimeSpan? TimeTaken => !WasReached ? null : Ended > Began ? Ended - Began : TimeSpan.Zero;
+
+    /// <summary>From when its time is counted: where it started, and of support that was extended where the support began.</summary>
+    public DateTimeOffset Began { get; init; } = Id.Since;
 
     /// <summary>Whether its working due time passed before it ended, or has passed while it runs.</summary>
     public bool IsBreachedAt(DateTimeOffset now) => (Ended ?? now) > WorkingDue;

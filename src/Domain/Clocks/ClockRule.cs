@@ -79,8 +79,6 @@ public enum Tell
 
     /// <summary>The first on the hub's list.</summary>
     Hub,
-
-    Referrer,
 }
 
 /// <summary>

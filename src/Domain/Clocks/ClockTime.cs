@@ -44,5 +44,5 @@ internal static class ClockTime
     }
 
     private static OpeningHours HoursOf(Strand? strand, Locality town) =>
-        strand?.Offers is [.., var offer] && town.Service(offer.Service) is { } service ? service.Hours : OpeningHours.Always;
+        strand?.Current is { } offer && town.Service(offer.Service) is { } service ? service.Hours : OpeningHours.Always;
 }

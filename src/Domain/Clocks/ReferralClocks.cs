@@ -21,11 +21,12 @@ public static class ReferralClocks
         .Where(r => r.AppliesTo(strand.Pathway, strand.Urgency)).Select(r => OfStrand(referral, strand, r, town)).OfType<Clock>();
 
     /// <summary>By when somebody is to be seen who is referred at a moment; the soonest of the rules.</summary>
-    public static DateTimeOffset SeeBy(Pathway pathway, Urgency urgency, DateTimeOffset from, Locality town) => town.Clocks.For(pathway, urgency, ClockStop.Seen)
-        .Where(r => r.From is ClockStart.Received).Select(r => ClockTime.After(from, r.Length!, null, town)).Min();
+    /// <param name="strand">Whose service's hours count, where a rule counts those; null for any hours.</param>
+    public static DateTimeOffset SeeBy(Pathway pathway, Urgency urgency, DateTimeOffset from, Locality town, Strand? strand = null) => town.Clocks.For(pathway, urgency, ClockStop.Seen)
+        .Where(r => r.From is ClockStart.Received).Select(r => ClockTime.After(from, r.Length!, strand, town)).Min();
 
     /// <summary>By when the person of a strand is to be seen, as it was promised; pauses do not move it.</summary>
-    public static DateTimeOffset SeeBy(Strand strand, Locality town) => SeeBy(strand.Pathway, strand.Urgency, strand.ClockFrom, town);
+    public static DateTimeOffset SeeBy(Strand strand, Locality town) => SeeBy(strand.Pathway, strand.Urgency, strand.ClockFrom, town, strand);
 
     /// <summary>By when support must end: as long as the locality's rule says, or the service's longest stay where that is shorter, or until
     /// when it was extended. Null before the person was seen, and where no rule says it.</summary>
@@ -51,7 +52,8 @@ public static class ReferralClocks
     {
         if (Start(strand, rule, town) is not { } from || Due(strand, rule, from, town) is not { } due || (rule.To is ClockStop.Reviewed && due <= strand.VisitedAt))
             return null;
-        return Make(rule, new(rule.Id, strand.Number, from), due, Stop(strand, rule, from), strand.ClosedAt ?? referral.EndedAt, Pauses.Of(referral, strand, rule), strand, town);
+        return Make(rule, new(rule.Id, strand.Number, from), due, Stop(strand, rule, from), strand.ClosedAt ?? referral.EndedAt, Pauses.Of(referral, strand, rule), strand, town)
+            with { Began = rule.To is ClockStop.Closed ? strand.VisitedAt!.Value : from };
     }
 
     private static Clock Make(
@@ -94,7 +96,7 @@ public static class ReferralClocks
     };
 
     /// <summary>Whether the service that had the latest offer took it.</summary>
-    private static bool IsTaken(Strand strand) => strand.Stage is Stage.Accepted or Stage.Visited || (strand.Stage is Stage.Closed && strand.AcceptedAt is not null);
+    private static bool IsTaken(Strand strand) => strand.Stage is Stage.Accepted or Stage.Visited || (strand.Stage is Stage.Closed && strand.Offers is [.., var last] && strand.AcceptedAt >= last.OfferedAt);
 
     private static DateTimeOffset? Stop(Strand strand, ClockRule rule, DateTimeOffset from) => rule.To switch
     {

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Clocks;
 
@@ -32,23 +33,31 @@ public static class WatchClocks
     public static DateTimeOffset? NextMoment(Referral referral, Locality town) => Next(referral, town)?.At;
 
     private static Falling? Next(Referral referral, Locality town) =>
-        (referral.IsOpen ? ReferralClocks.Of(referral, town).Where(c => c.IsRunning).SelectMany(c => Of(c, referral, town)) : FollowUpsOf(referral, town))
+        ReferralClocks.Of(referral, town).SelectMany(c => c.IsRunning ? Running(c, referral, town) : Over(c, referral))
+            .Concat(FollowUpsOf(referral, town))
             .OrderBy(f => f.At).ThenBy(f => f.Happened).FirstOrDefault();
 
     private static IEnumerable<Falling> FollowUpsOf(Referral referral, Locality town) =>
-        FollowUps.ToOpen(referral, town.FollowUps).Select(f => new Falling(f.At, f.At, f.Fact));
+        FollowUps.ToOpen(referral, town.FollowUps).Select(f => new Falling(f.At, f.At, f.Fact))
+            .Concat(FollowUps.Open(referral).Select(f => (Asked: f, Clock: new ClockId(f.FollowUp, f.Strand, f.Due))).Where(f => !WasBreached(referral, f.Clock))
+                .Select(f => new Falling(AfterQuiet(f.Asked.Due, town), f.Asked.Due, new ClockBreached(f.Clock, NextActions.Of(referral, f.Asked).Owner))));
 
-    private static IEnumerable<Falling> Of(Clock clock, Referral referral, Locality town)
+    /// <summary>A clock that ran out before it ended, and of which nobody was told: it is on record all the same, and can be explained.</summary>
+    private static IEnumerable<Falling> Over(Clock clock, Referral referral) =>
+        clock.Ended > clock.WorkingDue && clock.Rule.To is not ClockStop.Answered && !WasBreached(referral, clock.Id)
+            ? [new(clock.WorkingDue, clock.WorkingDue, new ClockBreached(clock.Id, ServiceOf(clock, referral), IsOver: true))] : [];
+
+    private static IEnumerable<Falling> Running(Clock clock, Referral referral, Locality town)
     {
         var told = referral.Tellings.FindAll(t => t.Fact.Clock == clock.Id);
         var breach = told.Find(t => t.Fact is ClockBreached);
         if (breach is null && clock.WarnAt is { } warnAt && !told.Exists(t => t.Fact is ClockWarned))
-            yield return new(ToBeTold(clock.Rule, warnAt, town), warnAt, new ClockWarned(clock.Id, clock.WorkingDue));
+            yield return new(ToBeTold(clock.Rule, warnAt, town), warnAt, new ClockWarned(clock.Id, clock.WorkingDue, ServiceOf(clock, referral)));
         if (breach is null && clock.Rule.To is ClockStop.Answered)
             yield return new(clock.WorkingDue, clock.WorkingDue, new Lapsed(clock.Id.Strand!.Value, referral.Strand(clock.Id.Strand.Value)!.Offers[^1].Service));
         else if (breach is null)
-            yield return new(ToBeTold(clock.Rule, clock.WorkingDue, town), clock.WorkingDue, new ClockBreached(clock.Id));
-        else if (clock.Rule.Escalates && !told.Exists(t => t.Fact is BreachAcknowledged or BreachExplained))
+            yield return new(ToBeTold(clock.Rule, clock.WorkingDue, town), clock.WorkingDue, new ClockBreached(clock.Id, ServiceOf(clock, referral)));
+        else if (clock.Rule.Escalates && !told.Exists(t => t.Fact is BreachAcknowledged))
         {
             var step = told.Count(t => t.Fact is BreachEscalated) + 1;
             var at = ToBeTold(clock.Rule, told.FindLast(t => t.Fact is ClockBreached or BreachEscalated)!.ToldAt + town.Clocks.Escalation.RepeatEvery, town);
@@ -58,5 +67,12 @@ public static class WatchClocks
     }
 
     private static DateTimeOffset ToBeTold(ClockRule rule, DateTimeOffset at, Locality town) =>
-        rule.WaitsInQuietHours ? WorkingTime.AfterQuiet(at, town.Clocks.Escalation.QuietFrom, town.Clocks.Escalation.QuietUntil) : at;
+        rule.WaitsInQuietHours ? AfterQuiet(at, town) : at;
+
+    private static DateTimeOffset AfterQuiet(DateTimeOffset at, Locality town) =>
+        WorkingTime.AfterQuiet(at, town.Clocks.Escalation.QuietFrom, town.Clocks.Escalation.QuietUntil);
+
+    private static bool WasBreached(Referral referral, ClockId clock) => referral.Tellings.Exists(t => t.Fact is ClockBreached && t.Fact.Clock == clock);
+
+    private static string? ServiceOf(Clock clock, Referral referral) => clock.Id.Strand is { } strand ? referral.Strand(strand)?.Current?.Service : null;
 }

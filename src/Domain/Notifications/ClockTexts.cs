@@ -5,36 +5,38 @@ using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Notifications;
 
-/// <summary>Which texts tell of a clock: what is to be done, by when, and never about whom.</summary>
+/// <summary>Which texts tell of a clock: what is to be done, by when, and never about whom. They go to whoever had the strand when it fell
+/// due, however late they are sent.</summary>
 internal static class ClockTexts
 {
+    private static readonly Tell[] OfFollowUp = [Tell.Service];
+
     public static IReadOnlyList<TextMessage> Of(Referral referral, ClockFact told, string key, Locality town)
     {
-        if (town.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule) is not { } rule)
+        var (rule, number) = (town.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule), referral.Reference.Spaced);
+        if ((rule?.Name ?? town.FollowUps.FirstOrDefault(f => f.Id == told.Clock.Rule)?.Name) is not { } what)
             return [];
-        var (what, number) = (rule.Name, referral.Reference.Spaced);
         return told switch
         {
-            ClockWarned w => To(rule.AtWarning, $"Referral {number}: due by {Time(w.Due)}: {what}. Sign in to see it."),
-            ClockBreached => To(rule.AtBreach, $"Referral {number} is late: {what}. Sign in, and say that you see to it."),
+            ClockWarned w => To(rule?.AtWarning ?? [], w.Service, $"Referral {number}: due by {Time(w.Due)}: {what}. Sign in to see it."),
+            ClockBreached { IsOver: false } b when rule is null => To(OfFollowUp, b.Service, $"Referral {number} is late: {what}. Sign in, and say how the person is."),
+            ClockBreached { IsOver: false } b => To(rule.AtBreach, b.Service, $"Referral {number} is late: {what}. Sign in, and say that you see to it."),
             BreachEscalated e when town.Clocks.Escalation.At(e.Step, town.Hub.OnCall) is { } next =>
                 [new(key, next.Phone, $"Referral {number} is late and nobody has said that they see to it: {what}. Sign in now.")],
             _ => [],
         };
 
-        IReadOnlyList<TextMessage> To(IReadOnlyList<Tell> whom, string body) =>
-            [.. whom.Select(Phone).OfType<PhoneNumber>().Where(p => p.IsMobile).Distinct().Select((p, i) => new TextMessage(i == 0 ? key : $"{key}-{i}", p, body))];
+        IReadOnlyList<TextMessage> To(IReadOnlyList<Tell> whom, string? service, string body) =>
+            [.. whom.Select(tell => (tell, Phone: PhoneOf(tell, service is null ? null : town.Service(service)))).Where(t => t.Phone is { IsMobile: true }).DistinctBy(t => t.Phone)
+                .Select(t => new TextMessage($"{key}-{Code.Of(t.tell)}", t.Phone!, body))];
 
-        PhoneNumber? Phone(Tell tell) => tell switch
+        PhoneNumber? PhoneOf(Tell tell, Service? service) => tell switch
         {
-            Tell.Service => Service()?.DutyPhone ?? FirstAtHub(),
-            Tell.Lead => Service()?.LeadPhone,
+            Tell.Service => service?.DutyPhone ?? FirstAtHub(),
+            Tell.Lead => service?.LeadPhone,
             Tell.Hub => FirstAtHub(),
-            Tell.Referrer => referral.Details.CallBack,
             _ => throw new InvalidOperationException($"No rule says where {tell} is told."),
         };
-
-        Service? Service() => told.Clock.Strand is { } strand && referral.Strand(strand)?.Current is { } offer ? town.Service(offer.Service) : null;
 
         PhoneNumber? FirstAtHub() => town.Clocks.Escalation.At(0, town.Hub.OnCall)?.Phone;
     }

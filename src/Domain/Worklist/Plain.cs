@@ -55,7 +55,6 @@ public static partial class Plain
         Tell.Service => "the duty phone",
         Tell.Lead => "the service's lead",
         Tell.Hub => "the hub",
-        Tell.Referrer => "the referrer",
         _ => throw new ArgumentOutOfRangeException(nameof(tell)),
     };
 

@@ -44,6 +44,7 @@ public static class Timeline
             FollowUpOpened f => $"{FollowUp(f.FollowUp)} is due by {Plain.Date(f.Due)}.",
             FollowedUp f => $"{FollowUp(f.FollowUp)}: {Plain.Of(f.Result)}.",
             ClockWarned c => $"Due by {Plain.Time(c.Due)}: {Rule(c)}. {Told(c, r => r.AtWarning)}",
+            ClockBreached { IsOver: true } c => $"Was late: {Rule(c)}.",
             ClockBreached c => $"Late: {Rule(c)}. {Told(c, r => r.AtBreach)}",
             BreachEscalated c => $"Nobody had said that they see to it, so the hub told the next on its list: {Rule(c)}.",
             BreachAcknowledged c => $"Somebody sees to what is late: {Rule(c)}.",
@@ -71,11 +72,13 @@ public static class Timeline
 
         string FollowUp(string id) => locality.FollowUps.FirstOrDefault(f => f.Id == id)?.Name ?? "Follow-up";
 
-        string Rule(ClockFact told) => locality.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule) is { } rule ? Uncapitalised(rule.Name) : told.Clock.Rule;
+        string Rule(ClockFact told) => locality.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule) is { } rule ? Uncapitalised(rule.Name)
+            : Uncapitalised(FollowUp(told.Clock.Rule));
 
         string Told(ClockFact told, Func<ClockRule, IReadOnlyList<Tell>> whom) =>
             locality.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule) is { } rule && whom(rule) is { Count: > 0 } all
-                ? $"Told: {string.Join(", ", all.Select(t => Plain.Of(t)))}." : "Nobody was texted.";
+                ? $"Told: {string.Join(", ", all.Select(t => Plain.Of(t)))}."
+                : locality.FollowUps.Any(f => f.Id == told.Clock.Rule) ? "Told: the duty phone." : "Nobody was texted.";
 
         string Name(string service) => locality.Service(service)?.Name ?? service;
     }

@@ -55,7 +55,7 @@ public sealed class NaiveMeasures(IReadOnlyDictionary<string, string> kinds, Dat
             switch (fact)
             {
                 case Triaged t: strands.AddRange(t.Strands.Select(w => New(w.Strand, w.Pathway, w.Urgency, received, at))); break;
-                case AdditionTriaged t: strands.AddRange(t.Strands.Select(w => New(w.Strand, w.Pathway, w.Urgency, at, at))); break;
+                case AdditionTriaged t: strands.AddRange(t.Strands.Select(w => New(w.Strand, w.Pathway, w.Urgency, facts[t.Addition - 1].Fact is AddedTo ? facts[t.Addition - 1].Happened : at, at))); break;
                 case StrandAdded a: strands.Add(New(a.Strand, a.Pathway, a.Urgency, at, at)); break;
                 case Offered o: s!.Go("time-on-offer", at, o.Service); s.Stay = o.LongestStayDays; break;
                 case HandedToHub h:

@@ -112,7 +112,7 @@ public sealed class ReferralClockTests
     ],
     [
         Told(Taken.Referral, 90), Told(Taken.At(TimeSpan.FromHours(2)).After(The.ClockBreached), 130),
-        Told(Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.ClockBreached, The.BreachExplained).Referral, 130), Told(Seen.Referral, 500),
+        Told(Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.ClockBreached, The.BreachAcknowledged, The.BreachExplained).Referral, 130), Told(Seen.Referral, 500),
     ]);
 
     private static string Told(Referral referral, int minute) =>

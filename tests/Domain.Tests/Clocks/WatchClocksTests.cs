@@ -6,8 +6,8 @@ namespace SinglePointOfReferral.Domain.Tests.Clocks;
 public sealed class WatchClocksTests
 {
     private static readonly Given Taken = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted);
-    private static readonly ClockWarned Warned = new(The.TwoHours, The.Start.AddHours(2));
-    private static readonly ClockBreached Breached = new(The.TwoHours);
+    private static readonly ClockWarned Warned = new(The.TwoHours, The.Start.AddHours(2), "rapid-response-east");
+    private static readonly ClockBreached Breached = new(The.TwoHours, "rapid-response-east");
 
     [Fact]
     public void Nobody_is_told_before_the_time() => Watched(Taken, 89).ThenNothing();
@@ -52,6 +52,26 @@ public sealed class WatchClocksTests
         Assert.Equal([(90, "ClockWarned"), (120, "ClockBreached"), (135, "step 1"), (150, "step 2"), (165, "step 3")], told);
     }
 
+    [Fact]
+    public void What_was_late_and_is_over_before_the_timer_came_is_on_record_and_told_to_nobody()
+    {
+        var late = Taken.At(TimeSpan.FromMinutes(150)).After(The.Visited);
+        var fact = Assert.Single(WatchClocks.Decide(late, The.Town, The.Start.AddHours(8)).Facts);
+        Assert.Equal((new ClockBreached(The.TwoHours, "rapid-response-east", IsOver: true), The.Start.AddHours(2)), (fact.Fact, fact.Happened));
+        Assert.Empty(Domain.Notifications.TextMessages.Of(late, new(9, fact.Happened, fact.Happened, Actor.System, null, fact.Fact), The.Town));
+    }
+
+    [Fact]
+    public void A_follow_up_that_nobody_answers_is_told_to_the_service_once()
+    {
+        var opened = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.Closed, The.FollowUpOpened).Referral;
+        var late = WatchClocks.Decide(opened, The.Town with { FollowUps = [.. The.Town.FollowUps.Where(f => f.Id == "91-days")] }, The.Start.AddDays(92)).Facts;
+        var breach = Assert.IsType<ClockBreached>(Assert.Single(late).Fact);
+        Assert.Equal(("91-days", "rapid-response-east"), (breach.Clock.Rule, breach.Service));
+        Assert.Equal("Referral 4821 7739 is late: Follow-up at 91 days. Sign in, and say how the person is.",
+            Assert.Single(Domain.Notifications.TextMessages.Of(opened, new(8, The.Start, The.Start, Actor.System, null, breach), The.Town)).Body);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -76,7 +96,7 @@ public sealed class WatchClocksTests
         Assert.Equal(The.Start.AddMinutes(4).AddDays(18), WatchClocks.NextMoment(ended.Referral, The.Town));
         Assert.Equal(
             ["three-weeks", "six-weeks", "91-days"],
-            WatchClocks.Decide(ended.Referral, The.Town, The.Start.AddDays(100)).Facts.Select(f => ((FollowUpOpened)f.Fact).FollowUp));
+            WatchClocks.Decide(ended.Referral, The.Town, The.Start.AddDays(100)).Facts.Select(f => f.Fact).OfType<FollowUpOpened>().Select(f => f.FollowUp));
     }
 
     [Fact]

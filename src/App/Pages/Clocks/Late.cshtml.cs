@@ -19,9 +19,10 @@ public sealed class LatePage(Locality town) : ChangePage
 
     /// <summary>What this person may explain, and nobody has.</summary>
     public IEnumerable<Choice> Late => Unexplained.Select(b =>
-        new Choice(Key(b.Clock), town.Clocks.Rules.FirstOrDefault(r => r.Id == b.Clock.Rule)?.Name ?? b.Clock.Rule, $"It ran out at {Plain.Time(b.At)}"));
+        new Choice(Key(b.Clock), town.Clocks.Rules.FirstOrDefault(r => r.Id == b.Clock.Rule)?.Name
+            ?? town.FollowUps.FirstOrDefault(f => f.Id == b.Clock.Rule)?.Name ?? b.Clock.Rule, $"It ran out at {Plain.Time(b.At)}"));
 
-    public IActionResult OnGet() => Ask(Unexplained.Any() ? null : Breaches.Of(Referral).Any() ? Refusal.AlreadyExplained : Refusal.NothingLate);
+    public IActionResult OnGet() => Ask(Unexplained.Any() ? null : Breaches.Of(Referral).Any(b => MaySpeakFor(b.Clock)) ? Refusal.AlreadyExplained : Refusal.NothingLate);
 
     public async Task<IActionResult> OnPost()
     {
@@ -32,11 +33,13 @@ public sealed class LatePage(Locality town) : ChangePage
             .. Unchosen(reason, "reason", "Select why it was late"), .. ProblemsWithNote(),
         ];
         return problems.Count > 0 ? Again(problems) : await Change("reason", (referral, who, now) => ExplainBreach.Decide(
-            referral, which!.Rule, which.Strand, reason!.Value, Form["note"], who.Organisation, who.Is(Role.Hub), now));
+            referral, which!.Rule, which.Strand, which.Since, reason!.Value, Form["note"], who.Organisation, who.Is(Role.Hub), now));
     }
 
     private IEnumerable<Breach> Unexplained => Breaches.Of(Referral)
-        .Where(b => b.Explained is null && Breaches.MaySpeakFor(Referral, b.Clock, Who.Organisation, Who.Is(Role.Hub)));
+        .Where(b => b.Explained is null && MaySpeakFor(b.Clock));
 
-    private static string Key(ClockId clock) => clock.Strand is { } strand ? $"{clock.Rule}-{strand}" : clock.Rule;
+    private bool MaySpeakFor(ClockId clock) => Breaches.MaySpeakFor(Referral, clock, Who.Organisation, Who.Is(Role.Hub));
+
+    private static string Key(ClockId clock) => clock.Strand is { } strand ? $"{clock.Rule}-{strand}-{clock.Since.UtcTicks}" : $"{clock.Rule}-{clock.Since.UtcTicks}";
 }
