@@ -11,7 +11,7 @@ public sealed record BoardRow(Line Line, OpenStrand Action, IReadOnlyList<OpenSt
     /// <summary>999 was advised, and no service has it in hand yet.</summary>
     public bool IsEmergency => Line.IsEmergency && Others.Append(Action).All(o => o.Todo is not (Todo.Visit or Todo.Review or Todo.Close));
 
-    public Pressure PressureAt(DateTimeOffset now) => Pressing.Of(Action.Since, Action.Due, now);
+    public Pressure PressureAt(DateTimeOffset now) => Pressing.Of(Action.Since, Action.Due, Line.SeeBy, now);
 }
 
 /// <summary>What of the board is asked for; it holds nothing personal, so that it may stand in an address.</summary>
@@ -47,7 +47,7 @@ public sealed record BoardFilter(string? Owner, Pathway? Pathway, string? With, 
     public IReadOnlyList<BoardRow> Rows(IEnumerable<Line> lines, string me) =>
     [
         .. lines.Where(l => Marked is null || l.Flags?.Contains(Marked) is true).Where(l => Owner switch { Me => l.OwnedBy == me, Team => l.OwnedBy is null, _ => true }).Select(Row).OfType<BoardRow>()
-            .OrderBy(r => r.IsEmergency ? 0 : 1).ThenBy(r => r.Action.Due).ThenBy(r => r.Line.Reference.Text, StringComparer.Ordinal),
+            .OrderBy(r => r.IsEmergency ? 0 : 1).ThenBy(r => r.Line.SeeBy < r.Action.Due ? r.Line.SeeBy : r.Action.Due).ThenBy(r => r.Line.Reference.Text, StringComparer.Ordinal),
     ];
 
     private BoardRow? Row(Line line)

@@ -23,6 +23,7 @@ namespace SinglePointOfReferral.App.Worklist;
 /// <param name="OwnedBy">The id of who at the hub owns the referral; null for the team.</param>
 /// <param name="Others">Further strands that are open, the one due soonest first; null where there are none.</param>
 /// <param name="SupportUntil">By when the support must end, in UTC; null before the person was seen.</param>
+/// <param name="SeeBy">By when somebody is to be seen who has not been, the soonest of all strands that are open; null for nobody.</param>
 /// <param name="FollowUp">The id of the follow-up that the line asks for; null on every other line.</param>
 /// <param name="HasQuestion">A question waits for an answer of those whose list it is.</param>
 public sealed record Line(
@@ -30,9 +31,10 @@ public sealed record Line(
     string? Practice, string Referrer, DateTimeOffset Received, string Owner, Todo Todo, DateTimeOffset Due, bool IsEmergency = false,
     bool HasMatches = false, IReadOnlyList<string>? Flags = null, int? Offer = null, DateTimeOffset? SeenAt = null, Attempts? Attempts = null,
     DateTimeOffset? ReviewedAt = null, int? Goals = null, bool HasQuestion = false, DateTimeOffset? Since = null, string? OwnedBy = null,
-    string? OwnedByName = null, IReadOnlyList<OpenStrand>? Others = null, DateTimeOffset? SupportUntil = null, string? FollowUp = null)
+    string? OwnedByName = null, IReadOnlyList<OpenStrand>? Others = null, DateTimeOffset? SupportUntil = null, string? FollowUp = null,
+    DateTimeOffset? SeeBy = null)
 {
-    public Pressure PressureAt(DateTimeOffset now) => Pressing.Of(Since ?? Received, Due, now);
+    public Pressure PressureAt(DateTimeOffset now) => Pressing.Of(Since ?? Received, Due, SeeBy, now);
 }
 
 /// <summary>Somebody went and did not see the person, so many times, the last of them then and therefore.</summary>
@@ -179,7 +181,7 @@ public sealed class Lists(ITables tables, DeploymentKey key)
             referral.Received, action.Owner, action.Todo, action.Due, referral.IsEmergency, Flags: marks.Count == 0 ? null : marks,
             Offer: strand?.Current?.FactNumber, SeenAt: strand?.VisitedAt, Attempts: AttemptsOf(strand), ReviewedAt: strand?.Reviewed?.At, Goals: strand?.Agreed?.Goals.Count,
             Since: strand is null ? referral.Received : Pressing.Since(referral, strand), OwnedBy: referral.HubOwner?.Id, OwnedByName: referral.HubOwner?.Name,
-            SupportUntil: strand is null ? null : ReferralClocks.SupportUntil(strand, town));
+            SupportUntil: strand is null ? null : ReferralClocks.SupportUntil(strand, town), SeeBy: ReferralClocks.UnseenBy(referral, town));
     }
 
     private static Attempts? AttemptsOf(Strand? strand) => strand is { Stage: Stage.Accepted, Attempts: { IsEmpty: false } all } && all.MaxBy(a => a.At) is { } last

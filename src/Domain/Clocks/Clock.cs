@@ -23,7 +23,7 @@ public sealed record Clock(
     public DateTimeOffset Began { get; init; } = Id.Since;
 
     /// <summary>Whether its working due time passed before it ended, or has passed while it runs.</summary>
-    public bool IsBreachedAt(DateTimeOffset now) => (Ended ?? now) > WorkingDue;
+    public bool IsBreachedAt(DateTimeOffset now) => Ended is { } ended ? ended > WorkingDue : now >= WorkingDue;
 
     /// <summary>Whether it waits for somebody else now.</summary>
     public bool IsPausedAt(DateTimeOffset now) => IsRunning && Pauses.Any(p => p.From <= now && now < p.Until);

@@ -39,7 +39,7 @@ public sealed record ClockRules(ImmutableArray<ClockRule> Rules, Escalation Esca
             WaitsInQuietHours = true,
             Pauses = [new(PauseFor.InformationAskedFor, TimeSpan.FromDays(2)), new(PauseFor.NoAccess, TimeSpan.FromDays(2))],
         },
-        new("review", "Review the support in week 5", ClockStart.Seen, ClockStop.Reviewed, new(7, LengthUnit.Days))
+        new("review", "Review the support", ClockStart.Seen, ClockStop.Reviewed, new(7, LengthUnit.Days))
         {
             Warning = new(TimeSpan.FromDays(2), null), AtWarning = [Tell.Service], AtBreach = [Tell.Service], WaitsInQuietHours = true,
         },

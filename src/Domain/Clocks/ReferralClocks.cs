@@ -28,6 +28,10 @@ public static class ReferralClocks
     /// <summary>By when the person of a strand is to be seen, as it was promised; pauses do not move it.</summary>
     public static DateTimeOffset SeeBy(Strand strand, Locality town) => SeeBy(strand.Pathway, strand.Urgency, strand.ClockFrom, town, strand);
 
+    /// <summary>By when somebody is to be seen who has not been, pauses included; the soonest of all strands, null for nobody.</summary>
+    public static DateTimeOffset? UnseenBy(Referral referral, Locality town) =>
+        Of(referral, town).Where(c => c.IsRunning && c.Rule.To is ClockStop.Seen).Min(c => (DateTimeOffset?)c.WorkingDue);
+
     /// <summary>By when support must end: as long as the locality's rule says, or the service's longest stay where that is shorter, or until
     /// when it was extended. Null before the person was seen, and where no rule says it.</summary>
     public static DateTimeOffset? SupportUntil(Strand strand, Locality town)

@@ -21,14 +21,14 @@ public static class Measures
             (c, _) => [Whole(c) with { IsMet = c.IsWithdrawn }]),
         new("two-hours-from-received", "Seen within 2 hours of being asked for", MeasureKind.Share,
             "Strands that are to be seen within two hours, from receipt to first contact face to face; nothing pauses it", "seen in time",
-            "seen, or open and already late; not those that ended unseen", Standard, (c, now) => InTime(c, Urgency.TwoHours, s => s.From, TwoHours, now)),
+            "seen, or late: open still, or ended unseen after the time was up", Standard, (c, now) => InTime(c, Urgency.TwoHours, s => s.From, TwoHours, now)),
         new("two-hours-from-triaged", "Seen within 2 hours of triage", MeasureKind.Share, "The same from when it was triaged as so urgent", "seen in time",
-            "seen, or open and already late; not those that ended unseen", Standard, (c, now) => InTime(c, Urgency.TwoHours, s => s.UrgencySince, TwoHours, now)),
+            "seen, or late: open still, or ended unseen after the time was up", Standard, (c, now) => InTime(c, Urgency.TwoHours, s => s.UrgencySince, TwoHours, now)),
         new("two-days-from-received", "Seen within 2 days of being asked for", MeasureKind.Share,
             "Strands that are to be seen within two days, from receipt to first contact face to face; nothing pauses it", "seen in time",
-            "seen, or open and already late; not those that ended unseen", Standard, (c, now) => InTime(c, Urgency.TwoDays, s => s.From, TwoDays, now)),
+            "seen, or late: open still, or ended unseen after the time was up", Standard, (c, now) => InTime(c, Urgency.TwoDays, s => s.From, TwoDays, now)),
         new("two-days-from-triaged", "Seen within 2 days of triage", MeasureKind.Share, "The same from when it was triaged as so urgent", "seen in time",
-            "seen, or open and already late; not those that ended unseen", Standard, (c, now) => InTime(c, Urgency.TwoDays, s => s.UrgencySince, TwoDays, now)),
+            "seen, or late: open still, or ended unseen after the time was up", Standard, (c, now) => InTime(c, Urgency.TwoDays, s => s.UrgencySince, TwoDays, now)),
         new("ended-unseen", "Ended without being seen", MeasureKind.Share,
             "Strands that were closed or withdrawn before anybody saw the person", "ended unseen", "strands that ended", Ours,
             (c, _) => Each(c, s => s.EndedAt is not null, s => new() { IsMet = s.SeenAt is null })),
@@ -98,7 +98,7 @@ public static class Measures
         (c, _) => c.Strands.SelectMany(s => s.Periods.Where(p => p.Stage == stage).Select(p => In(s.Pathway, p.Service) with { Value = p.Minutes })));
 
     private static IEnumerable<Case> InTime(Contribution of, Urgency urgency, Func<StrandContribution, DateTimeOffset> since, TimeSpan limit, DateTimeOffset now) => Each(
-        of, s => s.Urgency == urgency && (s.SeenAt is not null || (s.EndedAt is null && now - since(s) > limit)),
+        of, s => s.Urgency == urgency && (s.SeenAt is not null || (s.EndedAt ?? now) - since(s) > limit),
         s => new() { IsMet = s.SeenAt - since(s) <= limit });
 
     private static IEnumerable<Case> Each(Contribution of, Func<StrandContribution, bool> counts, Func<StrandContribution, Case> what) =>

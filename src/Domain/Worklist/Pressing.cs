@@ -19,6 +19,10 @@ public static class Pressing
             : Pressure.InTime;
     }
 
+    /// <summary>The same, and late as well where a person was to be seen by now who has not been: a new offer gives the service time to answer,
+    /// and the person none.</summary>
+    public static Pressure Of(DateTimeOffset since, DateTimeOffset due, DateTimeOffset? seeBy, DateTimeOffset now) => seeBy <= now ? Pressure.Late : Of(since, due, now);
+
     /// <summary>Since when a strand has had its next action.</summary>
     public static DateTimeOffset Since(Referral referral, Strand strand) => strand.Stage switch
     {

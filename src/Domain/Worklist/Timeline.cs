@@ -43,12 +43,12 @@ public static class Timeline
             SupportExtended e => $"The support may go on until {Plain.Date(e.Until)}, as {e.ApprovedBy} approved.",
             FollowUpOpened f => $"{FollowUp(f.FollowUp)} is due by {Plain.Date(f.Due)}.",
             FollowedUp f => $"{FollowUp(f.FollowUp)}: {Plain.Of(f.Result)}.",
-            ClockWarned c => $"Due by {Plain.Time(c.Due)}: {Rule(c)}. {Told(c, r => r.AtWarning)}",
+            ClockWarned c => $"Due by {Plain.Time(c.Due)}: {Rule(c)}. {Told(c.Clock, c.Service, r => r.AtWarning)}",
             ClockBreached { IsOver: true } c => $"Was late: {Rule(c)}.",
-            ClockBreached c => $"Late: {Rule(c)}. {Told(c, r => r.AtBreach)}",
-            BreachEscalated c => $"Nobody had said that they see to it, so the hub told the next on its list: {Rule(c)}.",
+            ClockBreached c => $"Late: {Rule(c)}. {Told(c.Clock, c.Service, r => r.AtBreach)}",
+            BreachEscalated c => $"Nobody had said that they see to it, so {locality.Clocks.Escalation.At(c.Step, locality.Hub.OnCall)?.Name ?? "the next on the list"} was told: {Rule(c)}.",
             BreachAcknowledged c => $"Somebody sees to what is late: {Rule(c)}.",
-            BreachExplained c => $"Late because {Plain.Of(c.Because)}: {Rule(c)}.",
+            BreachExplained c => $"Late ({Plain.Of(c.Because)}): {Rule(c)}.",
             Withdrawn w => $"Withdrawn: {Plain.Of(w.Reason)}.",
             Corrected { Completes: true } c => $"Completed: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             Merged m => $"Merged into {m.Into.Spaced}, of the same person, which goes on.",
@@ -75,10 +75,14 @@ public static class Timeline
         string Rule(ClockFact told) => locality.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule) is { } rule ? Uncapitalised(rule.Name)
             : Uncapitalised(FollowUp(told.Clock.Rule));
 
-        string Told(ClockFact told, Func<ClockRule, IReadOnlyList<Tell>> whom) =>
-            locality.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule) is { } rule && whom(rule) is { Count: > 0 } all
-                ? $"Told: {string.Join(", ", all.Select(t => Plain.Of(t)))}."
-                : locality.FollowUps.Any(f => f.Id == told.Clock.Rule) ? "Told: the duty phone." : "Nobody was texted.";
+        string Told(ClockId clock, string? service, Func<ClockRule, IReadOnlyList<Tell>> whom)
+        {
+            var has = service is null ? null : locality.Service(service);
+            var tells = locality.Clocks.Rules.FirstOrDefault(r => r.Id == clock.Rule) is { } rule ? whom(rule) : [Tell.Service];
+            var told = tells.Where(t => t is not Tell.Lead || has?.LeadPhone is not null)
+                .Select(t => t is Tell.Hub || has is null ? locality.Clocks.Escalation.At(0, locality.Hub.OnCall)!.Name : $"{Plain.Of(t)} of {has.Name}").Distinct().ToList();
+            return told.Count == 0 ? "Nobody was texted." : $"Told: {string.Join(", ", told)}.";
+        }
 
         string Name(string service) => locality.Service(service)?.Name ?? service;
     }

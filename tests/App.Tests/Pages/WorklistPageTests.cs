@@ -102,7 +102,8 @@ public sealed class WorklistPageTests : IAsyncLifetime
         await app.Settle();
         var worklist = (await nurse.Open("/worklist")).Text;
         Assert.Contains("2 attempts , the last: the person was out at 09:29 today", worklist);
-        Assert.Contains("2 hours 30 minutes left See by 12:00 today , because it waited: it was to be by 11:00 today", worklist);
+        Assert.Contains("2 hours 34 minutes left See by 12:04 today", worklist);
+        Assert.Contains("it was to be by 11:00 today", worklist);
         using var hub = await Browser.Of(app, TestApp.Clinician);
         Assert.Contains("Not seen yet", (await hub.Open("/hub")).Text);
         Assert.Contains("Somebody went and did not see the person: nobody answered.", (await hub.Open($"/referrals/{reference}")).Text);
@@ -148,7 +149,7 @@ public sealed class WorklistPageTests : IAsyncLifetime
         await app.Settle();
         var unlooked = (await nurse.Open("/worklist")).Text;
         Assert.Contains("Week 5 of 6", unlooked);
-        Assert.Contains("2 goals agreed. Not reviewed yet.", unlooked);
+        Assert.Contains("2 goals agreed. Review due", unlooked);
         Assert.Contains("Week 5 of 6, not reviewed yet", (await nurse.Open($"/referrals/{reference}")).Text);
         var review = $"/referrals/{reference}/1/review";
         Assert.Equal("Enter how it goes", (await nurse.Send(review, new() { ["score-1"] = "5" })).Error("note"));

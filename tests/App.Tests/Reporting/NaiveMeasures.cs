@@ -124,7 +124,7 @@ public sealed class NaiveMeasures(IReadOnlyDictionary<string, string> kinds, Dat
                 {
                     if (s.Urgency == urgency && s.Seen is { } seenAt)
                         Of(s, $"{name}-{end}", seenAt - start <= limit);
-                    else if (s.Urgency == urgency && s.Ended is null && now > start + limit)
+                    else if (s.Urgency == urgency && (s.Ended ?? now) > start + limit)
                         Of(s, $"{name}-{end}", false);
                 }
             }

@@ -43,17 +43,18 @@ public sealed class ContributionTests
     }
 
     [Fact]
-    public void Whoever_is_not_seen_yet_counts_as_late_from_then_on_and_not_when_it_ended_unseen()
+    public void Whoever_is_not_seen_in_time_counts_as_late_however_it_ended_and_not_at_all_where_it_ended_before()
     {
         (double, Fact)[] accepted = [(0, The.Submitted), (1, The.Triaged), (2, The.Offered), (12, The.Accepted)];
         Assert.Null(Share("two-hours-from-received", Of(accepted), 120));
         Assert.Equal((0, 1), Share("two-hours-from-received", Of(accepted), 121));
         Assert.Null(Share("two-hours-from-triaged", Of(accepted), 121));
         var withdrawn = Of([.. accepted, (200, The.Withdrawn)]);
-        Assert.Null(Share("two-hours-from-received", withdrawn, 300));
+        Assert.Equal((0, 1), Share("two-hours-from-received", withdrawn, 300));
         Assert.Equal((1, 1), Share("withdrawn", withdrawn, 300));
         Assert.Equal((1, 1), Share("ended-unseen", withdrawn, 300));
-        Assert.Null(Share("two-hours-from-received", Of([.. accepted, (200, The.Closed)]), 300));
+        Assert.Equal((0, 1), Share("two-hours-from-received", Of([.. accepted, (200, The.Closed)]), 300));
+        Assert.Null(Share("two-hours-from-received", Of([.. accepted, (100, The.Closed)]), 300));
     }
 
     [Fact]
