@@ -12,6 +12,8 @@ public static class ReferralClocks
             if (OfReferral(referral, rule, town) is { } clock)
                 yield return clock;
         }
+        foreach (var clock in OfAdditions(referral, town))
+            yield return clock;
         foreach (var clock in referral.Strands.SelectMany(s => Of(referral, s, town)))
             yield return clock;
     }
@@ -51,6 +53,15 @@ public static class ReferralClocks
         return since is not { } from ? null
             : Make(rule, new(rule.Id, null, from), ClockTime.After(from, rule.Length!, null, town), stopped, referral.EndedAt, [], null, town);
     }
+
+    /// <summary>What was added to a referral after it was triaged is triaged as soon as the referral itself was.</summary>
+    private static IEnumerable<Clock> OfAdditions(Referral referral, Locality town) =>
+        from rule in town.Clocks.Rules
+        where rule.To is ClockStop.Triaged && referral.TriagedAt is not null
+        from addition in referral.Additions
+        where addition.Value.At is not null && !referral.TriagedAdditions.Contains(addition.Key)
+        let at = addition.Value.At!.Value
+        select Make(rule, new(rule.Id, null, at), ClockTime.After(at, rule.Length!, null, town), null, referral.EndedAt, [], null, town);
 
     private static Clock? OfStrand(Referral referral, Strand strand, ClockRule rule, Locality town)
     {

@@ -91,6 +91,18 @@ public sealed class ReferralClockTests
     }
 
     [Fact]
+    public void What_is_added_is_triaged_in_time_too_and_its_clock_runs_from_when_it_was_said()
+    {
+        var added = Taken.At(TimeSpan.FromMinutes(60)).After(The.AddedTo);
+        var waits = ReferralClocks.Of(added, The.Town).Single(c => c.Rule.Id == "triage" && c.IsRunning);
+        Assert.Equal((The.Start.AddMinutes(60), The.Start.AddMinutes(90)), (waits.Id.Since, waits.Due));
+        var triaged = added.With(new(added.Version + 1, The.Start.AddMinutes(80), The.Start.AddMinutes(80), Actor.System, null,
+            new AdditionTriaged(added.Version, [new(2, Pathway.Reablement, Urgency.TwoDays)], [], [], "rules-1")));
+        Assert.DoesNotContain(ReferralClocks.Of(triaged, The.Town), c => c.Rule.Id == "triage" && c.IsRunning);
+        Assert.Equal(The.Start.AddMinutes(60).AddDays(2), ReferralClocks.SeeBy(triaged.Strands[1], The.Town));
+    }
+
+    [Fact]
     public void Hours_of_the_service_that_has_it_are_the_only_ones_that_count_where_the_locality_wants_that()
     {
         var nineToFive = new OpeningHours([.. Enumerable.Repeat<System.Collections.Immutable.ImmutableArray<OpenPeriod>>([new(9 * 60, 17 * 60, 17 * 60)], 7)], []);
