@@ -42,8 +42,9 @@ public static partial class Forms
     public static Func<IPage, Task> SendTo(string action, string address) => async page =>
     {
         var form = page.Locator($"form[action$='{action}']").First;
+        var button = await form.Locator("button").First.ElementHandleAsync();
         await form.EvaluateAsync("(form, address) => form.action = address", (await Scene.Full).Address(address));
-        await Left(page, () => form.Locator("button").First.ClickAsync());
+        await Left(page, () => button.ClickAsync());
     };
 
     /// <summary>Follows the first link whose address has this in it, and may send what is there empty.</summary>
