@@ -50,7 +50,9 @@ public sealed class Visit : IAsyncDisposable
     public async Task LookAt(int width)
     {
         await Page.SetViewportSizeAsync(width, width < 600 ? 640 : 900);
-        // The header puts what has no room under "More", a moment after the width has changed.
+        // The page hears of its new width a moment later, and the header puts what has no room under "More" some frames after that.
+        await Page.WaitForFunctionAsync("width => innerWidth === width", width);
+        await Page.EvaluateAsync("() => new Promise(done => { let frames = 5; const next = () => frames-- > 0 ? requestAnimationFrame(next) : done(); next(); })");
         await Page.WaitForFunctionAsync("() => new Set([...document.querySelectorAll('.nhsuk-header__navigation-list > li')].filter(i => i.offsetParent).map(i => i.offsetTop)).size < 2");
         if (!await Page.EvaluateAsync<bool>("'axe' in window"))
             await Page.EvaluateAsync(Axe);
