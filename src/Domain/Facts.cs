@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
-using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain;
@@ -21,13 +20,21 @@ public abstract record StrandFact(int Strand) : Fact;
 /// <param name="OnBehalfOf">The organisation that refers, where the hub took it down from somebody; null when who recorded it refers.</param>
 /// <param name="ReferrerName">Who that was.</param>
 /// <param name="Missing">The needed fields that are not known yet: the hub rings back for them.</param>
+/// <param name="Door">How it came, where that was not a page or another system.</param>
 public sealed record Submitted(
     [property: Personal] Person Person, [property: Personal] Story Story, [property: Personal] PhoneNumber CallBack, Need Need,
     [property: Personal] string? SeparateBecause = null, OdsCode? OnBehalfOf = null, [property: Personal] string? ReferrerName = null,
-    IReadOnlyList<string>? Missing = null) : Fact
+    IReadOnlyList<string>? Missing = null, Door? Door = null) : Fact
 {
     public static Submitted Of(Details details, string? separateBecause = null) =>
         new(details.Person, details.Story, details.CallBack, details.Need, separateBecause);
+}
+
+/// <summary>How a referral comes, where it matters afterwards.</summary>
+public enum Door
+{
+    /// <summary>The keys of a telephone: what they cannot give is missing, and the reference is texted.</summary>
+    Keypad,
 }
 
 /// <summary>A rule that held, and why it is there.</summary>
@@ -140,46 +147,9 @@ public sealed record Declined(
 /// <summary>An offer was not answered in time.</summary>
 public sealed record Lapsed(int Strand, string Service) : StrandFact(Strand);
 
-/// <summary>First contact face to face; the time it happened stops the clock.</summary>
-public sealed record Visited(int Strand, [property: Personal] string? Note = null) : StrandFact(Strand);
-
-/// <summary>Somebody went to see the person and did not: the clock runs on.</summary>
-public sealed record VisitAttempted(int Strand, NoAccess Reason, [property: Personal] string? Note = null) : StrandFact(Strand);
-
-/// <summary>What the support is to reach was agreed with the person; the latest agreement holds.</summary>
-/// <param name="Instruments">Where the person stood then by other instruments that the locality uses.</param>
-public sealed record GoalsAgreed(
-    int Strand, [property: Personal] IReadOnlyList<Goal> Goals, IReadOnlyList<InstrumentScore>? Instruments = null) : StrandFact(Strand);
-
-/// <summary>The service looked at how the support goes.</summary>
-/// <param name="Scores">Where the person stood with each of the goals then, in their order; null where none was scored.</param>
-public sealed record Reviewed(int Strand, [property: Personal] string Note, IReadOnlyList<int?>? Scores = null) : StrandFact(Strand);
-
-/// <summary>A strand of support ended with an outcome; the time it happened is when the support ended.</summary>
-/// <param name="Scores">Where the person stood with each of the goals at the end, in their order; null where none was scored.</param>
-/// <param name="AdmissionAvoided">Whether the provider thinks that the person would have been admitted to hospital without it; null where
-/// that was not asked or cannot be said.</param>
-/// <param name="HoursBefore">Hours of support a week that the person had before; null where not known.</param>
-/// <param name="HoursAfter">The same after it.</param>
-/// <param name="Instruments">Where the person stood at the end by other instruments.</param>
-public sealed record Closed(
-    int Strand, Outcome Outcome, [property: Personal] string? Note = null, IReadOnlyList<int?>? Scores = null, bool? AdmissionAvoided = null,
-    decimal? HoursBefore = null, decimal? HoursAfter = null, IReadOnlyList<InstrumentScore>? Instruments = null) : StrandFact(Strand);
-
-/// <summary>Support goes on for longer than it was to last.</summary>
-/// <param name="Until">By when it must end now, in UTC.</param>
-/// <param name="ApprovedBy">The name of who approved it.</param>
-public sealed record SupportExtended(
-    int Strand, DateTimeOffset Until, [property: Personal] string Reason, [property: Personal] string ApprovedBy) : StrandFact(Strand);
-
-/// <summary>It is time to ask how the person is, after the support has ended.</summary>
-/// <param name="Strand">The strand whose provider asks.</param>
-/// <param name="FollowUp">The id of the locality's follow-up.</param>
-/// <param name="Due">By when they are to ask, in UTC.</param>
-public sealed record FollowUpOpened(int Strand, string FollowUp, DateTimeOffset Due) : StrandFact(Strand);
-
-/// <summary>The provider asked how the person is.</summary>
-public sealed record FollowedUp(int Strand, string FollowUp, FollowUpResult Result, [property: Personal] string? Note = null) : StrandFact(Strand);
+/// <summary>No text and no call reached the service that has the offer: the hub rings it, or finds another.</summary>
+/// <param name="Offer">The number of the fact with the offer.</param>
+public sealed record ServiceNotReached(int Strand, string Service, int Offer) : StrandFact(Strand);
 
 /// <summary>The referral was taken back as a whole.</summary>
 public sealed record Withdrawn(WithdrawReason Reason, [property: Personal] string? Note = null) : Fact;
@@ -221,8 +191,10 @@ public static class FactNames
         ["strand-accepted"] = typeof(Accepted),
         ["strand-declined"] = typeof(Declined),
         ["offer-lapsed"] = typeof(Lapsed),
+        ["service-not-reached"] = typeof(ServiceNotReached),
         ["person-visited"] = typeof(Visited),
         ["visit-attempted"] = typeof(VisitAttempted),
+        ["visit-expected"] = typeof(VisitExpected),
         ["goals-agreed"] = typeof(GoalsAgreed),
         ["support-reviewed"] = typeof(Reviewed),
         ["strand-closed"] = typeof(Closed),

@@ -83,6 +83,7 @@ public sealed record Referral(
     [
         .. Details.Story.Objection is null ? [] : new[] { Objection }, .. Flags,
         .. IsOpen && Strands.Any(s => s.Stage is Stage.Accepted && !s.Attempts.IsEmpty) ? new[] { NotSeen } : [],
+        .. IsOpen && Strands.Any(s => s.IsUntold) ? new[] { NotReached } : [],
     ];
 
     /// <summary>The mark of a referral of which something is not to be shared.</summary>
@@ -90,6 +91,9 @@ public sealed record Referral(
 
     /// <summary>The mark of a visit on which the person was not seen.</summary>
     public const string NotSeen = "not-seen-yet";
+
+    /// <summary>The mark of an offer of which no text and no call reached the service.</summary>
+    public const string NotReached = "not-reached";
 
     /// <summary>Referrals that may be of the same person, as long as the hub has not decided.</summary>
     public ImmutableList<Match> Matches { get; init; } = [];
@@ -202,6 +206,8 @@ public sealed record Referral(
         }),
         Lapsed lapsed => OnStrand(lapsed, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
+        ServiceNotReached not => OnStrand(not, s => s with { NotReached = not.Offer }),
+        VisitExpected expected => OnStrand(expected, s => s with { ExpectedAt = expected.At }),
         VisitAttempted tried => OnStrand(tried, s => s with { Attempts = s.Attempts.Add(new(recorded.Happened, tried.Reason)) }),
         GoalsAgreed agreed => OnStrand(agreed, s => s with { Agreed = new(agreed.Goals, recorded.Happened, recorded.Number, agreed.Instruments) }),
         Reviewed reviewed => OnStrand(reviewed, s => s with { Reviews = s.Reviews.Add(new(recorded.Happened, reviewed.Note, reviewed.Scores)) }),

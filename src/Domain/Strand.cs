@@ -61,6 +61,15 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     /// <summary>When somebody went and did not see the person, as it was recorded.</summary>
     public ImmutableList<Attempt> Attempts { get; init; } = [];
 
+    /// <summary>When the service said that it comes; null where it has not.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
+    /// <summary>The number of the offer of which no text and no call reached the service; null where there is none such.</summary>
+    public int? NotReached { get; init; }
+
+    /// <summary>Whether the service that has it on offer may not know of it.</summary>
+    public bool IsUntold => Stage is Stage.OnOffer && NotReached == Offers[^1].FactNumber;
+
     /// <summary>What was agreed with the person; null before.</summary>
     public Agreement? Agreed { get; init; }
 

@@ -118,6 +118,8 @@ public static class The
     public static readonly Lapsed Lapsed = new(1, "rapid-response-east");
     public static readonly Visited Visited = new(1, "Written note");
     public static readonly VisitAttempted VisitAttempted = new(1, NoAccess.NobodyAnswered, "Written note");
+    public static readonly VisitExpected VisitExpected = new(1, Start.AddMinutes(90));
+    public static readonly ServiceNotReached ServiceNotReached = new(1, "rapid-response-east", 3);
     public static readonly GoalsAgreed GoalsAgreed = new(1, [new("To stay in my own home", 3), new("To cook again")]);
     public static readonly Reviewed Reviewed = new(1, "Written note", [5, null]);
     public static readonly Closed Closed = new(1, Outcome.NoOngoingSupport, "Written note");
@@ -138,10 +140,9 @@ public static class The
 
     /// <summary>One of each kind of fact.</summary>
     public static readonly IReadOnlyList<Fact> OfEachKind =
-        
     [
         Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, Merged, MessageSent, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
-        OfferTakenBack, Accepted, Declined, Lapsed, Visited, VisitAttempted, GoalsAgreed, Reviewed, Closed, SupportExtended, FollowUpOpened, FollowedUp, ClockWarned, ClockBreached, BreachEscalated, BreachAcknowledged, BreachExplained, Withdrawn,
+        OfferTakenBack, Accepted, Declined, Lapsed, ServiceNotReached, Visited, VisitAttempted, VisitExpected, GoalsAgreed, Reviewed, Closed, SupportExtended, FollowUpOpened, FollowedUp, ClockWarned, ClockBreached, BreachEscalated, BreachAcknowledged, BreachExplained, Withdrawn,
         Corrected, Assigned,
     ];
 

@@ -43,7 +43,7 @@ public static class Problems
             or Refusal.WrongOutcome or Refusal.NoteMissing or Refusal.NoGoals or Refusal.WrongScores or Refusal.MessageMissing
             or Refusal.ToldByMissing or Refusal.NoServiceToAsk
             or Refusal.EndBeforeStart or Refusal.WrongHours or Refusal.WrongInstruments or Refusal.ApproverMissing or Refusal.ApprovedByYourself
-            or Refusal.NotLonger or Refusal.TooLong => StatusCodes.Status422UnprocessableEntity,
+            or Refusal.NotLonger or Refusal.TooLong or Refusal.WrongArrival => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 

@@ -12,7 +12,7 @@ public static class Timeline
         return fact switch
         {
             Submitted { Missing.Count: > 0 } s => $"Taken down in part{By(s)}, to ring back for {string.Join(", ", s.Missing.Select(Plain.Field))}.",
-            Submitted s => $"Referred for {Plain.Of(s.Need.Reason)}, to be seen {Plain.Of(s.Need.HowSoon)}{By(s)}.",
+            Submitted s => $"Referred{(s.Door is Door.Keypad ? " by telephone keypad" : "")} for {Plain.Of(s.Need.Reason)}, to be seen {Plain.Of(s.Need.HowSoon)}{By(s)}.",
             EmergencyAdvised e => $"Told to call 999: {string.Join("; ", [.. e.RedFlags.Select(Plain.Of), .. e.RedFlags.Count > 0 ? [] : e.Rules.Select(r => r.Because.TrimEnd('.'))])}.",
             Triaged t => $"Triaged: {Wanted(t.Strands)}.",
             MatchFound m => $"May be of the same person as {string.Join(", ", m.Matches.Select(o => o.Reference.Spaced))}.",
@@ -34,6 +34,8 @@ public static class Timeline
             Declined { ToldBy: { } name } d => $"Declined by {Name(d.Service)}, as {name} told the hub by telephone: {Plain.Of(d.Reason)}.",
             Declined d => $"Declined by {Name(d.Service)}: {Plain.Of(d.Reason)}.",
             Lapsed l => $"{Name(l.Service)} did not answer in time.",
+            ServiceNotReached n => $"{Name(n.Service)} could be reached by no text and no call: the hub rings them.",
+            VisitExpected v => $"The service expects to be there at {Plain.Time(v.At)}.",
             Visited => "Seen face to face.",
             VisitAttempted a => $"Somebody went and did not see the person: {Plain.Of(a.Reason)}.",
             GoalsAgreed { Goals.Count: 1 } => "Agreed with the person: one goal.",

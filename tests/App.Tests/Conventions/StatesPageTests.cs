@@ -96,7 +96,7 @@ public sealed class StatesPageTests
         var example = The.OfEachKind.Single(f => f.GetType() == fact);
         Fact[] before = fact == typeof(Triaged) ? [The.Submitted]
             : fact == typeof(Reviewed) || fact == typeof(SupportExtended) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited]
-            : fact == typeof(VisitAttempted) || fact == typeof(GoalsAgreed) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted]
+            : fact == typeof(VisitAttempted) || fact == typeof(VisitExpected) || fact == typeof(GoalsAgreed) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted]
             : fact == typeof(FollowUpOpened) || fact == typeof(FollowedUp) ? [The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Visited, The.Closed]
             : [The.Submitted, The.Triaged, The.Offered];
         return Given.Facts([.. before, example]).Referral.Strands[fact == typeof(StrandAdded) ? 1 : 0].Stage;

@@ -1,0 +1,22 @@
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.Domain.Support;
+
+/// <summary>The provider that has accepted a strand says when it will be with the person; what was said last holds.</summary>
+public static class ExpectVisit
+{
+    /// <summary>Whoever says a longer time means something else.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <param name="at">In UTC.</param>
+    public static Decision Decide(Referral referral, int strandNumber, OdsCode provider, DateTimeOffset at, DateTimeOffset now)
+    {
+        if (StrandRules.FindTaken(referral, strandNumber, provider, out var strand) is { } refusal)
+            return refusal;
+        if (strand.VisitedAt is not null)
+            return Refusal.AlreadyVisited;
+        if (at <= now || at > now + Longest)
+            return Refusal.WrongArrival;
+        return strand.ExpectedAt == at ? Decision.Nothing : Decision.Of(new VisitExpected(strand.Number, at), now);
+    }
+}
