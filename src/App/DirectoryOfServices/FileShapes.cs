@@ -10,7 +10,11 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.DirectoryOfServices;
 
 /// <summary>locality.json</summary>
-public sealed record AboutFile(string Name, Hub Hub);
+public sealed record AboutFile(string Name, Hub Hub)
+{
+    /// <summary>For how many hours a telephone that rang is believed without a PIN once one was given; the PIN is asked for every time when left out.</summary>
+    public int? RememberCallersHours { get; init; }
+}
 
 /// <summary>
 /// One of services.json: a service as Open Referral HSDS 3.0 has it (organization_id, schedules, phones, service_areas and so on),
@@ -47,7 +51,7 @@ public sealed record ScheduleFile(string Byday, string OpensAt, string ClosesAt)
 /// <summary>A planned closure, whatever the schedules and bank holidays say: whole days on the calendar of England, the last one included.</summary>
 public sealed record ClosedDatesFile(DateOnly From, DateOnly To, string Because);
 
-/// <param name="Type">text for the duty phone, voice for calls, lead for the mobile of whoever leads the service.</param>
+/// <param name="Type">text for a duty phone, the first of them first, voice for calls, lead for the mobile of whoever leads the service.</param>
 public sealed record PhoneFile(PhoneNumber Number, string Type);
 
 public sealed record CapacityFile(CapacityUnit Unit, int Maximum);

@@ -117,6 +117,7 @@ public static class LocalityFiles
             Clocks = content.Clocks?.ToRules() ?? ClockRules.Standard,
             FollowUps = content.Outcomes.FollowUps ?? FollowUps.Standard,
             Instruments = content.Outcomes.Instruments,
+            CallersRememberedFor = content.About.RememberCallersHours is { } hours ? TimeSpan.FromHours(hours) : null,
             LongestExtension = TimeSpan.FromDays(content.Outcomes.LongestExtensionDays),
         };
     }
@@ -131,6 +132,7 @@ public static class LocalityFiles
                 covers.SelectMany(c => c.Sectors).ToFrozenSet(), covers.SelectMany(c => c.Practices).ToFrozenSet()),
             s.Phones.First(p => p.Type == "text").Number, TimeSpan.FromMinutes(s.AnswerWithinMinutes))
         {
+            FurtherDutyPhones = [.. s.Phones.Where(p => p.Type == "text").Skip(1).Select(p => p.Number)],
             Voice = s.Phones.FirstOrDefault(p => p.Type == "voice")?.Number,
             LeadPhone = s.Phones.FirstOrDefault(p => p.Type == "lead")?.Number,
             Hours = Schedules.Read(s.Schedules) with { ClosedOn = [.. s.ClosedDates.Select(c => new ClosedDays(c.From, c.To))] },

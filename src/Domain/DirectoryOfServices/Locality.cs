@@ -51,6 +51,12 @@ public sealed record Locality(
     /// <summary>For how long support can be extended at most, counted from when it was to end.</summary>
     public TimeSpan LongestExtension { get; init; } = TimeSpan.FromDays(42);
 
+    /// <summary>For how long after the PIN was given the telephone that rang is believed without it; null where the PIN is asked for every time.</summary>
+    public TimeSpan? CallersRememberedFor { get; init; }
+
+    /// <summary>The services whose duty phone a number is.</summary>
+    public IEnumerable<Service> WithDutyPhone(PhoneNumber number) => Services.Where(s => s.DutyPhones.Contains(number));
+
     public Service? Service(string id) => index.ById.GetValueOrDefault(id);
 
     /// <summary>The services of a kind, by name.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
@@ -13,6 +14,12 @@ namespace SinglePointOfReferral.Domain.DirectoryOfServices;
 public sealed record Service(
     string Id, string Name, OdsCode Organisation, Pathway Pathway, Catchment Catchment, PhoneNumber DutyPhone, TimeSpan AnswerWithin)
 {
+    /// <summary>Where an offer is texted to when the first duty phone cannot be reached, in this order.</summary>
+    public ImmutableArray<PhoneNumber> FurtherDutyPhones { get; init; } = [];
+
+    /// <summary>Every phone whose answers are the service's own.</summary>
+    public IEnumerable<PhoneNumber> DutyPhones => FurtherDutyPhones.Prepend(DutyPhone);
+
     /// <summary>Where it can be rung; null when only at the duty phone.</summary>
     public PhoneNumber? Voice { get; init; }
 
