@@ -17,6 +17,7 @@ using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Support;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Worklist;
@@ -32,6 +33,9 @@ public sealed record Setup(
     ITables Tables, IQueues Queues, TimeProvider Clock, Locality Locality, IReadOnlyList<DemonstrationPerson> People, DeploymentKey Key, RunMode Mode,
     int Port, bool RunLoops)
 {
+    /// <summary>How it is reached by telephone: on this machine's own telephones, unless an account is given.</summary>
+    public TelephoneSettings Telephone { get; init; } = TelephoneSettings.OnThisMachine(Key);
+
     /// <summary>Whether this process sends what commits owe as soon as they are answered.</summary>
     public bool SendsAfterCommit { get; init; } = RunLoops || Mode.IsUnderFunctionsHost;
 }
@@ -78,6 +82,7 @@ public static class Composition
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>().AddSingleton<MeasureRows>();
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
+        services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
         services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)

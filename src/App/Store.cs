@@ -4,6 +4,7 @@ using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telephone;
 
 namespace SinglePointOfReferral.App;
 
@@ -46,10 +47,13 @@ public sealed class Store : IAsyncDisposable
     /// host, which gives up on an app that ends three times: there a store that is away for a while is answered with 503.</summary>
     public Task Probe(CancellationToken cancel) => Tables.Get("health", "probe", "probe", cancel);
 
-    public Setup ToSetup(RunSettings settings) => new(
+    public Setup ToSetup(RunSettings settings) => new Setup(
         Tables, Queues, TimeProvider.System, LocalityFiles.Read(settings.LocalityFolder),
         settings.Mode.IsDemonstration ? LocalityFiles.ReadPeople(settings.LocalityFolder) : [],
-        Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost);
+        Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost) with
+    {
+        Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Key(settings)),
+    };
 
     public ValueTask DisposeAsync() => opened?.DisposeAsync() ?? ValueTask.CompletedTask;
 

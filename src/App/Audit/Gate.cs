@@ -1,5 +1,6 @@
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain.Values;
 
@@ -9,7 +10,7 @@ namespace SinglePointOfReferral.App.Audit;
 /// The one gate: every request passes the permission table. What it had to read to decide, the principal and the referral, is
 /// handed on, so that nothing is read twice; each view is recorded before anything is shown.
 /// </summary>
-public sealed class Gate(RequestDelegate next, ReferralJournal journal, Views views, RunMode mode)
+public sealed class Gate(RequestDelegate next, ReferralJournal journal, Views views, Webhooks webhooks, RunMode mode)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -25,6 +26,10 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, Views vi
             await Refuse(http, StatusCodes.Status403Forbidden, "Nobody may use this address in this way.");
         else if (permission.IsForHost ? !FunctionsHost.CameThroughProxy(http.Request) : permission.IsPublic)
             await next(http);
+        else if (permission.IsSigned && await webhooks.IsSigned(http))
+            await next(http);
+        else if (permission.IsSigned)
+            await Refuse(http, StatusCodes.Status403Forbidden, "Only the telephone network may use this address.");
         else if (permission.IsForHost)
             await Refuse(http, StatusCodes.Status404NotFound, "There is nothing at this address.");
         else if (IsForged(http.Request))
@@ -86,6 +91,14 @@ public static class Gated
 {
     /// <summary>Who is asking. Only behind the gate on a route that is not public.</summary>
     public static Principal Principal(this HttpContext http) => http.Features.Get<Principal>() ?? throw new InvalidOperationException("This route does not ask who is there.");
+
+    /// <summary>Whoever a telephone is believed to be asks from here on, and what they ask for is done once however often it arrives.</summary>
+    /// <param name="requestId">The network's id of what was said.</param>
+    public static void AsksByTelephone(this HttpContext http, Principal principal, string requestId)
+    {
+        http.Features.Set(principal);
+        http.Request.Headers["Idempotency-Key"] = requestId;
+    }
 
     public static Principal? PrincipalOrNull(this HttpContext http) => http.Features.Get<Principal>();
 

@@ -22,10 +22,11 @@ public enum Relationship
 /// <param name="Methods">The request methods, GET standing for HEAD as well.</param>
 /// <param name="IsPublic">Nobody has to be signed in.</param>
 /// <param name="IsForHost">Only the Functions host itself, never through its public listener.</param>
+/// <param name="IsSigned">Only the telephone network, by its signature.</param>
 /// <param name="RecordsView">Each use is recorded as a view of the referral.</param>
 public sealed record Permission(
     string[] Methods, string Route, IReadOnlyList<(Role Role, Relationship Relationship)> Allowed, bool IsPublic = false, bool IsForHost = false,
-    bool RecordsView = false)
+    bool RecordsView = false, bool IsSigned = false)
 {
     /// <summary>Whether one of somebody's roles includes it.</summary>
     public bool Allows(Principal principal) => Allowed.Any(a => principal.Is(a.Role));

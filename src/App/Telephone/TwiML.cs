@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Xml.Linq;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Telephone;
+
+/// <summary>One thing that Twilio is told to do ("TwiML", Twilio docs).</summary>
+public abstract record Verb;
+
+/// <summary>Says a sentence in British English.</summary>
+public sealed record Say(string Text) : Verb;
+
+public sealed record Pause(int Seconds) : Verb;
+
+/// <summary>Says something and waits for keys, which are posted to an address; so is that none came.</summary>
+/// <param name="Action">An address of ours, from its path on.</param>
+/// <param name="Says">What is said meanwhile; a key cuts it short.</param>
+/// <param name="Digits">How many keys it waits for; null for any number.</param>
+/// <param name="FinishOn">The key that ends it; empty where none does, so that it is heard as any other.</param>
+/// <param name="Timeout">For how many seconds without a key it waits.</param>
+public sealed record Gather(string Action, IReadOnlyList<Verb> Says, int? Digits = null, string FinishOn = "#", int Timeout = 6) : Verb;
+
+/// <summary>Puts the caller through.</summary>
+/// <param name="Action">Where is told how that ended.</param>
+public sealed record Dial(PhoneNumber To, string? Action = null) : Verb;
+
+public sealed record Redirect(string To) : Verb;
+
+public sealed record Hangup : Verb;
+
+/// <summary>Answers a text with a text.</summary>
+public sealed record Reply(string Text) : Verb;
+
+/// <summary>Writes what Twilio is to do.</summary>
+public static class TwiML
+{
+    public static string Write(IEnumerable<Verb> verbs) =>
+        $"""<?xml version="1.0" encoding="UTF-8"?>{new XElement("Response", verbs.Select(Element)).ToString(SaveOptions.DisableFormatting)}""";
+
+    public static IResult Answer(params IEnumerable<Verb> verbs) => Results.Text(Write(verbs), "text/xml");
+
+    private static XElement Element(Verb verb) => verb switch
+    {
+        Say say => new("Say", new XAttribute("language", "en-GB"), say.Text),
+        Pause pause => new("Pause", new XAttribute("length", Number(pause.Seconds))),
+        Gather gather => new(
+            "Gather", new XAttribute("action", gather.Action), new XAttribute("method", "POST"), new XAttribute("input", "dtmf"),
+            new XAttribute("timeout", Number(gather.Timeout)), new XAttribute("finishOnKey", gather.FinishOn),
+            gather.Digits is { } digits ? new XAttribute("numDigits", Number(digits)) : null, new XAttribute("actionOnEmptyResult", "true"), gather.Says.Select(Element)),
+        Dial dial => new("Dial", dial.Action is null ? null : new XAttribute("action", dial.Action), dial.To.Text),
+        Redirect redirect => new("Redirect", new XAttribute("method", "POST"), redirect.To),
+        Hangup => new("Hangup"),
+        Reply reply => new("Message", reply.Text),
+        _ => throw new InvalidOperationException($"No element says {verb.GetType().Name}."),
+    };
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
