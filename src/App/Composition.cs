@@ -82,7 +82,7 @@ public static class Composition
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>().AddSingleton<MeasureRows>();
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
-        services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
+        services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddTransient<LocalTelephone>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
         services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
@@ -157,6 +157,7 @@ public static class Composition
         MeasuresApi.Map(OpenApi.Area(app, "Reporting"));
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));
+        HubCallsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
         Assets.Map(app);
         app.MapRazorPages();

@@ -75,12 +75,14 @@ public static class States
         ("/refer", Full("check answers", TestApp.Gp, "/refer") with { Then = Forms.CheckAnswers }),
         ("/refer", Full("hub", TestApp.Clinician, "/refer")),
         ("/refer", Full("hub, nothing taken down", TestApp.Clinician, "/refer") with { Then = Forms.SendBy("/refer?handler=incomplete"), IsError = true }),
+        ("/refer", Full("hub, from a call", TestApp.Clinician, "/refer?call=CA1")),
+        ("/refer", Full("hub, from a call that is gone", TestApp.Clinician, "/refer?call=gone")),
         ("/unmet-need", Full("wrong month", TestApp.Clinician, "/unmet-need?month=soon") with { IsError = true }),
         ("/refer", Full("red flag", TestApp.Gp, "/refer") with { Then = Forms.Tick("redFlags") }),
     ];
 
     /// <summary>Pages that are never shown: they answer with another.</summary>
-    private static readonly string[] OnlyLeadElsewhere = ["/local/sign-out"];
+    private static readonly string[] OnlyLeadElsewhere = ["/local/sign-out", "/hub/calls/{call}/done"];
 
     /// <summary>Who looks at a page that a role may see.</summary>
     private static readonly IReadOnlyDictionary<Role, string> People = new Dictionary<Role, string>

@@ -68,6 +68,7 @@ public static class Permissions
         new(Both, "/local/sign-in", [], IsPublic: true),
         new(Post, "/local/sign-out", [], IsPublic: true),
         new(Get, "/local/sms", Anyone),
+        new(Both, "/local/phone", Anyone),
 
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
@@ -103,6 +104,7 @@ public static class Permissions
         new(Both, "/hub/handover", [Hub]),
         new(Get, "/hub/without-owner", [Hub]),
         new(Get, "/hub/print", [Hub]),
+        new(Post, "/hub/calls/{call}/done", [Hub]),
 
         new(Post, "/api/referrals", [Referrer, Hub]),
         new(Get, "/api/referrals", [Referrer, Hub]),
@@ -148,6 +150,8 @@ public static class Permissions
         new(Get, "/api/hub/without-owner", [Hub]),
         new(Get, "/api/hub/failed-messages", [Hub]),
         new(Post, "/api/hub/failed-messages/{key}/replay", [Hub]),
+        new(Get, "/api/hub/calls", [Hub]),
+        new(Post, "/api/hub/calls/{call}/done", [Hub]),
 
         .. FunctionTable.All.Where(f => f is not HttpFunction).Select(f => new Permission(Post, "/" + f.Name, [], IsForHost: true)),
     ];
