@@ -8,12 +8,14 @@ export function telephone (phone) {
   let ahead = ''
   let isBusy = false
   const canSpeak = 'speechSynthesis' in window
-  if (canSpeak) offerSilence()
+  if (canSpeak && lines().length > 0) offerSilence()
   speak(lines().slice(lastPressed() + 1))
 
+  // The page itself asks who rings, and says what is wrong with what was typed.
   phone.addEventListener('submit', event => {
-    event.preventDefault()
     const { name, value } = event.submitter
+    if (lines().length === 0 || (value === 'press' && !/^[\d*#\s]+$/.test(event.target.elements.keys.value.trim()))) return
+    event.preventDefault()
     name === 'key' ? press(value) : send(name, value)
   })
   phone.addEventListener('keydown', event => {
@@ -44,6 +46,7 @@ export function telephone (phone) {
   async function send (name, value) {
     if (isBusy) return
     isBusy = true
+    phone.setAttribute('aria-busy', 'true')
     hush()
     const form = phone.querySelector('form')
     const body = new URLSearchParams(new FormData(form))
@@ -58,6 +61,7 @@ export function telephone (phone) {
       leave(form, name, value)
     }
     isBusy = false
+    phone.removeAttribute('aria-busy')
     const waiting = ahead
     ahead = ''
     if (phone.querySelector('[data-phone-keyed]')) [...waiting].forEach(press)
