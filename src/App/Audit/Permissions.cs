@@ -149,6 +149,10 @@ public static class Permissions
         new(Get, "/api/hub/failed-messages", [Hub]),
         new(Post, "/api/hub/failed-messages/{key}/replay", [Hub]),
 
+        new(Post, "/voice/call", [], IsSigned: true),
+        new(Post, "/voice/call/{turn:int}", [], IsSigned: true),
+        new(Post, "/voice/ended", [], IsSigned: true),
+
         .. FunctionTable.All.Where(f => f is not HttpFunction).Select(f => new Permission(Post, "/" + f.Name, [], IsForHost: true)),
     ];
 

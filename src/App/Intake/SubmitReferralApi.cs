@@ -41,7 +41,7 @@ public sealed class Submit(ReferralJournal journal, LocalityInForce locality, Ti
         ReferralForm form, Beside beside, string idempotencyKey, Principal by, CancellationToken cancel)
     {
         var (submitted, problems) = SubmitReferral.Read(form, beside, clock.Today());
-        if (!by.Is(Role.Hub) && (beside.IsIncomplete && beside.Door is not Door.Keypad || submitted?.OnBehalfOf is not null))
+        if (!by.Is(Role.Hub) && (beside.IsIncomplete && beside.Door is not Domain.Door.Keypad || submitted?.OnBehalfOf is not null))
             return (null, null, [new("", "Only the hub takes a referral down on behalf of others")]);
         if (submitted is null)
             return (null, null, problems);

@@ -11,8 +11,8 @@ public sealed record Problem(string Field, string Sentence);
 /// <param name="OnBehalfOf">The code of the organisation that refers, where the hub takes it down from somebody on the telephone.</param>
 /// <param name="ReferrerName">Who that is.</param>
 /// <param name="IsIncomplete">What is missing may be missing: the hub rings back for it.</param>
-/// <param name="Door">How it comes; only the telephone says so.</param>
 /// <param name="AsksForNumber">An NHS number is asked for, unless it was said that it is not known.</param>
+/// <param name="Door">How it comes; only the telephone says so.</param>
 public sealed record Beside(
     string? SeparateBecause = null, string? OnBehalfOf = null, string? ReferrerName = null, bool IsIncomplete = false, bool AsksForNumber = false,
     Door? Door = null);

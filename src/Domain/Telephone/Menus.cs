@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
@@ -33,7 +34,7 @@ public static partial class Menus
         {
             Choices = [TheHub, new('1', "Another staff number", Step.StaffNumber)],
         };
-        yield return new(Step.CutOff, (call, _) => [.. NotYou(call), "You were cut off while you referred."])
+        yield return new(Step.CutOff, (call, hub) => [.. Believed(call, hub), "You were cut off while you referred."])
         {
             Choices =
             [
@@ -41,7 +42,7 @@ public static partial class Menus
                 new('2', "To start anew", Step.Main) { Then = call => call with { Left = null } },
             ],
         };
-        yield return new(Step.Main, (call, _) => NotYou(call))
+        yield return new(Step.Main, Believed)
         {
             Choices =
             [
@@ -93,7 +94,8 @@ public static partial class Menus
         yield return new(Step.Ended, (_, _) => ["Goodbye."]);
     }
 
-    private static string[] NotYou(Call call) => call.IsJustBelieved ? ["You are signed in from this telephone. If that is not you, press star."] : [];
+    private static IEnumerable<string> Believed(Call call, Hub hub) =>
+        call.IsJustBelieved ? [$"{hub.Name}. You are signed in from this telephone. If that is not you, press star."] : [];
 
     private static Choice TheHub => new('0', "The hub", Step.Hub, Ask.SpeakToHub);
 
