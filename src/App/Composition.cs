@@ -82,7 +82,8 @@ public static class Composition
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>().AddSingleton<MeasureRows>();
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
-        services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddTransient<LocalTelephone>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
+        services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
+        services.AddSingleton<LiveCalls>().AddSingleton<SignInByPhone>().AddSingleton<ReferByPhone>().AddSingleton<CallAsks>().AddSingleton<CallDesk>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
         services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
@@ -102,6 +103,7 @@ public static class Composition
         services.AddProblemDetails();
         Compression.Add(services);
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddTransient<LocalTelephone>();
         services.AddSingleton<Assets>().AddSingleton<OpenActions>();
         services.AddRazorPages(o =>
         {
@@ -159,6 +161,7 @@ public static class Composition
         OwnerApi.Map(OpenApi.Area(app, "Lists"));
         HubCallsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
+        CallWebhooks.Map(app);
         Assets.Map(app);
         app.MapRazorPages();
         if (mode.IsUnderFunctionsHost)

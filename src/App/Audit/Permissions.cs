@@ -153,6 +153,10 @@ public static class Permissions
         new(Get, "/api/hub/calls", [Hub]),
         new(Post, "/api/hub/calls/{call}/done", [Hub]),
 
+        new(Post, "/voice/call", [], IsSigned: true),
+        new(Post, "/voice/call/{turn:int}", [], IsSigned: true),
+        new(Post, "/voice/ended", [], IsSigned: true),
+
         .. FunctionTable.All.Where(f => f is not HttpFunction).Select(f => new Permission(Post, "/" + f.Name, [], IsForHost: true)),
     ];
 
