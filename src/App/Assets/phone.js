@@ -129,7 +129,7 @@ export function telephone (phone) {
       name()
     })
     name()
-    phone.before(button)
+    phone.after(button)
 
     function name () {
       button.textContent = localStorage.getItem(silent) ? 'Speak aloud' : 'Stop speaking aloud'

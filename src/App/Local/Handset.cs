@@ -45,7 +45,7 @@ public sealed record Handset(string Call, string Person, string From, string Doc
     public Handset Hear(string document, int from = 0)
     {
         var played = PlayTwiML.Of(document, from);
-        var heard = (this with { Document = document, At = played.At, Keyed = "" }).With(Speaker.Service, played.Heard);
+        var heard = (this with { Document = document, At = played.At, Keyed = "" }).With(Speaker.Service, played.Heard.Count > 0 ? [string.Join(' ', played.Heard)] : []);
         return played.State is LineState.IsOver ? heard.With(Speaker.Line, "The service has hung up.") : heard;
     }
 
