@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SinglePointOfReferral.Domain.Telephone;
 
 /// <summary>
@@ -68,9 +70,13 @@ public static class Ivr
     internal static Call Go(Call call, Step to) => call with
     {
         Step = to,
-        Trail = to is Step.Main or Step.StaffNumber or Step.CutOff or Step.Referred or Step.Ended ? [] : to == call.Step ? call.Trail : call.Trail.Add(call.Step),
+        Trail = to is Step.Main or Step.StaffNumber or Step.CutOff or Step.Referred or Step.Ended ? [] : Forth(call, to),
         Draft = to is Step.Main or Step.Referred or Step.Ended ? null : call.Draft,
     };
+
+    /// <summary>Whoever comes to where they were is not led through what came after when they go back.</summary>
+    private static ImmutableList<Step> Forth(Call call, Step to) =>
+        call.Trail.IndexOf(to) is >= 0 and var been ? call.Trail.GetRange(0, been) : to == call.Step ? call.Trail : call.Trail.Add(call.Step);
 
     private static Call End(Call call) => Go(call, Step.Ended);
 

@@ -9,11 +9,11 @@ namespace SinglePointOfReferral.Domain.Telephone;
 /// Every menu of the telephone, a row a step. In each, * goes back one step and 0 rings the hub, where 0 has no meaning of its own;
 /// # ends digits. Nothing before the PIN says anything of anybody.
 /// </summary>
-public static partial class Menus
+public static class Menus
 {
     private const int StaffNumberDigits = 6;
 
-    public static readonly IReadOnlyList<Menu> All = [.. SignIn(), .. Referring(), .. Following(), .. Answering(), .. Ending()];
+    public static readonly IReadOnlyList<Menu> All = [.. SignIn(), .. ReferringMenus.All(), .. Following(), .. Answering(), .. Ending()];
 
     private static readonly ImmutableDictionary<Step, Menu> ByStep = All.ToImmutableDictionary(m => m.Step);
 
@@ -21,7 +21,7 @@ public static partial class Menus
 
     private static IEnumerable<Menu> SignIn()
     {
-        yield return new(Step.StaffNumber, (call, hub) => [call.Turn == 1 ? $"{hub.Name}. Key your staff number." : "Key your staff number."])
+        yield return new(Step.StaffNumber, (call, hub) => [call.Turn == 1 ? $"{hub.Name}. Staff number." : "Staff number."])
         {
             Entry = new("staff number", StaffNumberDigits, Step.Pin, (call, keys, _) => keys.Length == StaffNumberDigits
                 ? call with { StaffNumber = keys } : $"A staff number has {StaffNumberDigits} digits."),
@@ -46,7 +46,7 @@ public static partial class Menus
         {
             Choices =
             [
-                new('1', "New referral", Step.RedFlags) { When = call => call.Caller!.MayRefer, Then = Begin },
+                new('1', "New referral", Step.RedFlags) { When = call => call.Caller!.MayRefer, Then = ReferringMenus.Begin },
                 new('2', "Follow a referral", Step.Follow) { When = call => call.Caller!.MayFollow },
                 new('3', "Answer an offer", Step.Offer, Ask.FindOffers) { When = call => call.Caller!.MayAnswer },
                 TheHub,
@@ -95,12 +95,12 @@ public static partial class Menus
     }
 
     private static IEnumerable<string> Believed(Call call, Hub hub) =>
-        call.IsJustBelieved ? [$"{hub.Name}. You are signed in from this telephone. If that is not you, press star."] : [];
+        call.IsJustBelieved ? [$"{hub.Name}. You are signed in from this telephone. If not you, press star."] : [];
 
-    private static Choice TheHub => new('0', "The hub", Step.Hub, Ask.SpeakToHub);
+    internal static Choice TheHub => new('0', "The hub", Step.Hub, Ask.SpeakToHub);
 
     /// <summary>Never said: whoever is done hangs up.</summary>
-    private static Choice Done => new('#', null, Step.Ended);
+    internal static Choice Done => new('#', null, Step.Ended);
 
     private static Entered ReadReference(Call call, string keys, DateOnly today) =>
         Reference.Read(keys) is { IsRead: true } reading ? call with { Reference = reading.Value } : Reference.Read(keys).Problem!.TrimEnd('.') + ".";
@@ -109,5 +109,5 @@ public static partial class Menus
         $"Referral {Spoken.Of(offer.Reference)}, offered to {offer.Service}, to be seen {Plain.Of(offer.Urgency)}, to be answered by {Plain.InLondon(offer.AnswerBy):HH:mm}. " +
         $"{Sentence(Plain.Of(offer.Reason))}, {(offer.AgeBand is "age not known" ? "" : "aged ")}{offer.AgeBand}, {Spoken.Apart(offer.District)}.";
 
-    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+    internal static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

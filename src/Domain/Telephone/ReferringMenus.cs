@@ -5,8 +5,8 @@ using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Telephone;
 
-/// <content>A new referral. What the caller's own organisation has said before is confirmed and not asked again.</content>
-public static partial class Menus
+/// <summary>The menus of a new referral. What the caller's own organisation has said before is confirmed and not asked again.</summary>
+internal static class ReferringMenus
 {
     /// <summary>The reasons in the order of their keys; whatever else is another need, under 0.</summary>
     private static readonly (Reason Reason, string Means)[] Reasons =
@@ -16,13 +16,13 @@ public static partial class Menus
         (Domain.Reason.CarerBreakdown, "Carer breakdown"),
     ];
 
-    private static IEnumerable<Menu> Referring()
+    public static IEnumerable<Menu> All()
     {
         yield return new(Step.RedFlags, (_, _) => [$"Hang up and call 999 for {string.Join(", ", Enum.GetValues<RedFlag>().SkipLast(1).Select(Short))} or {Short(RedFlag.SuicidalIntent)}."])
         {
-            Choices = [new('1', "If none of these", Step.NhsNumber)],
+            Choices = [new('1', "If none", Step.NhsNumber)],
         };
-        yield return new(Step.NhsNumber, (_, _) => ["Key the NHS number."])
+        yield return new(Step.NhsNumber, (_, _) => ["NHS number."])
         {
             Entry = new("NHS number", 10, Step.ConfirmNumber, ReadNumber, Ask.FindPerson),
             Choices = [new('1', "Not known", Step.DateOfBirth) { Then = WithoutNumber }, new('#', null, Step.DateOfBirth) { Then = WithoutNumber }],
@@ -46,7 +46,7 @@ public static partial class Menus
         };
         yield return new(Step.OpenAlready, (call, _) => [$"This person was referred already, on {Plain.Date(call.Draft!.Open!.Since)}. {call.Draft.Open.Standing}"])
         {
-            Choices = [new('1', "For a new referral all the same", Step.Reason) { Then = call => call with { Draft = call.Draft! with { IsSeparate = true } } }, TheHub],
+            Choices = [new('1', "For a new referral all the same", Step.Reason) { Then = call => call with { Draft = call.Draft! with { IsSeparate = true } } }, Menus.TheHub],
         };
         yield return new(Step.Reason, (_, _) => [])
         {
@@ -78,10 +78,10 @@ public static partial class Menus
         {
             Choices = [new('1', "To refer", Step.Referred, Ask.Refer), new('2', "Another number", Step.OtherNumber)],
         };
-        yield return new(Step.Referred, (call, _) => call.Told) { Choices = [new('1', "The main menu", Step.Main), TheHub, Done], MayEnd = true };
+        yield return new(Step.Referred, (call, _) => call.Told) { Choices = [new('1', "The main menu", Step.Main), Menus.TheHub, Menus.Done], MayEnd = true };
     }
 
-    private static Call Begin(Call call) =>
+    public static Call Begin(Call call) =>
         call with { Draft = new($"{call.Id}-{call.Turn}", new() { CallBack = call.From?.National }), Reference = null };
 
     private static Call With(Call call, Func<ReferralForm, ReferralForm> change) => call with { Draft = call.Draft! with { Form = change(call.Draft.Form) } };
@@ -147,28 +147,28 @@ public static partial class Menus
     private static string Day(string? date) => DateOnly.ParseExact(date!, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMMM yyyy");
 
     private static string Summary(ReferralForm form) =>
-        $"{Sentence(Of(form.Reason!))}, {(Code.TryRead(form.HowSoon, out Urgency soon) ? Plain.Of(soon) : "")}. We ring you on {Spoken.Of(PhoneNumber.Read(form.CallBack!).Value!)}.";
+        $"{Of(form.Reason)}, {(Code.TryRead(form.HowSoon, out Urgency soon) ? Plain.Of(soon) : "")}. We ring you on {Spoken.Of(PhoneNumber.Read(form.CallBack!).Value!)}.";
 
-    private static string Of(string reason) => Code.TryRead(reason, out Reason read) ? Plain.Of(read) : "";
+    private static string Of(string? reason) => Reasons.FirstOrDefault(r => Code.Of(r.Reason) == reason).Means ?? "Another need";
 
     /// <summary>In as few words as a list of fifteen can be listened to.</summary>
     private static string Short(RedFlag flag) => flag switch
     {
-        RedFlag.Airway => "a blocked airway",
+        RedFlag.Airway => "blocked airway",
         RedFlag.Breathless => "breathlessness",
-        RedFlag.ChestPain => "crushing chest pain",
-        RedFlag.FastHeart => "a racing heart",
-        RedFlag.RigidAbdomen => "a rigid abdomen",
+        RedFlag.ChestPain => "chest pain",
+        RedFlag.FastHeart => "racing heart",
+        RedFlag.RigidAbdomen => "rigid abdomen",
         RedFlag.Sepsis => "sepsis",
         RedFlag.Stroke => "stroke",
         RedFlag.Unconscious => "unconsciousness",
         RedFlag.Seizure => "seizure",
         RedFlag.Bleeding => "severe bleeding",
         RedFlag.SeriousInjury => "serious injury",
-        RedFlag.LongLie => "over an hour on the floor",
+        RedFlag.LongLie => "an hour on the floor",
         RedFlag.HeadInjuryOnBloodThinners => "head injury on blood thinners",
         RedFlag.CaudaEquina => "saddle numbness",
-        RedFlag.SuicidalIntent => "a suicide plan",
+        RedFlag.SuicidalIntent => "suicide plan",
         _ => throw new ArgumentOutOfRangeException(nameof(flag)),
     };
 }

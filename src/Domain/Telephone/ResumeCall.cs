@@ -42,7 +42,7 @@ public static class ResumeCall
     [
         .. referred.Advice,
         $"Referred. Reference {Spoken.Of(referred.Reference)}. Again, {Spoken.Of(referred.Reference)}.",
-        referred.IsIncomplete ? "The hub rings you back within 15 minutes for the rest." : "A service gets it at once.",
+        referred.IsIncomplete ? "The hub rings you back within 15 minutes for the rest." : "A service gets it now.",
     ];
 
     private static Call Answered(Call call, string sentence)

@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+using SinglePointOfReferral.App.Telephone;
+using SinglePointOfReferral.App.Tests.Conventions;
+using SinglePointOfReferral.Domain.Tests.Telephone;
+using SinglePointOfReferral.Domain.Telephone;
+
+namespace SinglePointOfReferral.App.Tests.Telephone;
+
+/// <summary>docs/telephone.md, made from the table of the menus.</summary>
+public sealed class TelephonePageTests
+{
+    private static readonly IReadOnlyList<Trod> Everywhere = Walk.Everywhere();
+
+    /// <summary>One call in each step, before anything wrong was keyed.</summary>
+    private static IEnumerable<Call> EachStep => Menus.All.Select(m => Everywhere.Select(t => t.To).Prepend(Walk.Incoming())
+        .Where(c => c.Step == m.Step && c is { Misses: 0, WrongPins: 0, Before.IsEmpty: true }).OrderByDescending(c => m.Choices.Count(o => o.When(c))).First());
+
+    [Fact]
+    public void The_page_about_the_telephone_says_what_the_menus_do() => Document.Of("telephone.md").Says("menus",
+    [
+        "| step | said | keys |", "|---|---|---|",
+        .. EachStep.Select(call => $"| {call.Step} | {string.Join(' ', Menus.Of(call.Step).Says(call, Walk.Hub))} | {string.Join("<br>", Keys(call))} |"),
+    ]);
+
+    [Fact]
+    public void Each_place_makes_a_document_that_says_all_and_names_nobody_in_an_address() => Assert.All(Everywhere.Select(t => t.To), call =>
+    {
+        var verbs = CallDocument.Of(call, Walk.Hub);
+        var document = XDocument.Parse(TwiML.Write(verbs));
+        Assert.Equal(Menus.Of(call.Step).Says(call, Walk.Hub), document.Descendants("Say").Select(s => s.Value));
+        Assert.All(document.Descendants().Attributes("action"), a => Assert.Equal($"/voice/call/{call.Turn}", a.Value));
+        Assert.True(document.Root!.Elements().Last().Name.LocalName is "Gather" or "Dial" or "Hangup");
+    });
+
+    private static IEnumerable<string> Keys(Call call)
+    {
+        var menu = Menus.Of(call.Step);
+        if (menu.Entry is { } entry)
+            yield return $"{(entry.Digits is { } digits ? $"{digits} digits" : "digits, #")}: {Leads(entry.To, entry.Asks)}";
+        foreach (var choice in menu.Choices.Where(c => c.When(call)))
+            yield return $"{choice.Key}: {Leads(choice.To, choice.Asks)}";
+    }
+
+    private static string Leads(Step to, Ask? asks) => asks is null or Ask.SpeakToHub ? $"{to}" : $"{asks} ({to})";
+}
