@@ -69,6 +69,8 @@ public static class Permissions
         new(Post, "/local/sign-out", [], IsPublic: true),
         new(Get, "/local/sms", Anyone),
 
+        new(Post, "/sms/in", [], IsSigned: true),
+
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
         new(Get, "/referrals/{reference}", [ItsFollower, ItsProvider, Hub], RecordsView: true),
