@@ -83,7 +83,7 @@ public static class Composition
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
         services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
-        services.AddSingleton<OptOuts>().AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<AnswerText>();
+        services.AddSingleton<OptOuts>().AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<AnswerText>().AddSingleton<TelephoneAccount>().AddSingleton<KeptReplies>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
         services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
@@ -151,6 +151,7 @@ public static class Composition
         CapacityApi.Map(OpenApi.Area(app, "Routing"));
         ClosureApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
+        SayWhenApi.Map(OpenApi.Area(app, "Support"));
         BreachApi.Map(OpenApi.Area(app, "Clocks"));
         EpisodeApi.Map(OpenApi.Area(app, "Support"));
         FollowUpApi.Map(OpenApi.Area(app, "Support"));
@@ -159,6 +160,7 @@ public static class Composition
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
+        AccountApi.Map(OpenApi.Area(app, "Telephone"));
         SmsIn.Map(app);
         Assets.Map(app);
         app.MapRazorPages();

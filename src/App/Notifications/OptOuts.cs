@@ -4,16 +4,17 @@ using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Notifications;
 
-/// <summary>The numbers that want no texts from us. A row a number, under its keyed hash.</summary>
-public sealed class OptOuts(ITables tables, DeploymentKey key, TimeProvider clock)
+/// <summary>The telephones that have asked for no texts. A row each, under a keyed hash of the number.</summary>
+public sealed class OptOuts(ITables tables, DeploymentKey key)
 {
     private const string Table = "optouts";
-    private const string Key = "out";
+    private const string Key = "stop";
 
-    public Task Record(PhoneNumber number, bool optedOut, CancellationToken cancel) => tables.Commit(Table, Partition(number),
-        [optedOut ? Write.Upsert(Key, new Dictionary<string, string> { ["at"] = Times.Write(clock.GetUtcNow()) }) : Write.Delete(Key)], cancel);
+    /// <summary>It sent STOP, or START.</summary>
+    public Task Record(PhoneNumber number, bool optedOut, CancellationToken cancel = default) =>
+        tables.Commit(Table, Partition(number), [optedOut ? Write.Upsert(Key, new Dictionary<string, string>()) : Write.Delete(Key)], cancel);
 
-    public async Task<bool> Has(PhoneNumber number, CancellationToken cancel) => await tables.Get(Table, Partition(number), Key, cancel) is not null;
+    public async Task<bool> Has(PhoneNumber number, CancellationToken cancel = default) => await tables.Get(Table, Partition(number), Key, cancel) is not null;
 
     private string Partition(PhoneNumber number) => key.Hash("opt-out", number.Text);
 }

@@ -69,7 +69,7 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
         {
             ReplyWord.Accept => acceptance.Accept(http, stored, n, seen),
             ReplyWord.Decline => Api.Change(http, stored, (r, who, now) => DeclineOffer.Decide(r, n, who.Organisation, DeclineKeys.Of(said.Number!.Value)!.Value, null, now, seen)),
-            ReplyWord.Eta => Api.Change(http, stored, (r, who, now) => IfTheirs(r, ExpectVisit.Decide(r, n, who.Organisation, now.AddMinutes(said.Number!.Value), now))),
+            ReplyWord.Eta => Api.Change(http, stored, (r, who, now) => IfTheirs(r, ExpectVisit.In(r, n, who.Organisation, said.Number!.Value, now))),
             _ => Api.Change(http, stored, (r, who, now) => IfTheirs(r, RecordVisit.Decide(r, n, who.Organisation, r.Strand(n)?.VisitedAt ?? now, null, now))),
         };
 

@@ -11,6 +11,13 @@ public static class ExpectVisit
     /// <summary>Whether somebody can mean it when they say that they come after so long.</summary>
     public static bool IsWithin(TimeSpan time) => time > TimeSpan.Zero && time <= Longest;
 
+    /// <summary>It comes in so many minutes; the time is told to the minute, so that whoever says the same twice at once has said it once.</summary>
+    public static Decision In(Referral referral, int strandNumber, OdsCode provider, int minutes, DateTimeOffset now)
+    {
+        var at = now.AddMinutes(Math.Clamp(minutes, 0, (int)Longest.TotalMinutes + 1));
+        return Decide(referral, strandNumber, provider, minutes >= 1 ? at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMinute)) : now, now);
+    }
+
     /// <param name="at">In UTC.</param>
     public static Decision Decide(Referral referral, int strandNumber, OdsCode provider, DateTimeOffset at, DateTimeOffset now)
     {

@@ -7,7 +7,7 @@ public enum ReplyWord { Unclear, Accept, Decline, Eta, Visited, Help, Stop, Star
 
 /// <summary>
 /// A text from a duty phone as it is read: a word in any case and spacing, a reference and a number in any order. One that says more
-/// than that is unclear: what nobody clearly said is not recorded.
+/// than that is unclear, or has no number where it needs one: what nobody clearly said is not recorded.
 /// </summary>
 /// <param name="Reference">Null where none was given.</param>
 /// <param name="Number">The minutes, or the number of a reason; null where none was given.</param>
@@ -49,7 +49,7 @@ public sealed record ReplyText(ReplyWord Word, Reference? Reference = null, int?
             ReplyWord.Help => new(word),
             ReplyWord.Stop or ReplyWord.Start => words.Count == 1 && digits.Count == 0 ? new(word) : Unclear,
             ReplyWord.Decline => isPlain ? Numbered(word, digits) : Numbered(word, digits) with { Number = null },
-            ReplyWord.Eta when isPlain => InMinutes(Numbered(word, digits), words.Exists(Hours.Contains) ? 60 : 1),
+            ReplyWord.Eta => isPlain ? InMinutes(Numbered(word, digits), words.Exists(Hours.Contains) ? 60 : 1) : Numbered(word, digits) with { Number = null },
             ReplyWord.Accept or ReplyWord.Visited when isPlain => Alone(word, digits),
             _ => Unclear,
         };
@@ -77,21 +77,19 @@ public sealed record ReplyText(ReplyWord Word, Reference? Reference = null, int?
     /// <summary>The eight digits that stand together, however they are spaced, and what else there is.</summary>
     private static (Reference? Reference, List<string> Others, bool IsWrong) Find(List<string> digits)
     {
-        List<(int From, int Count)> found = [];
+        List<(Reference? Reference, int From, int Before)> found = [];
         for (var from = 0; from < digits.Count; from++)
         {
-            for (var (to, length) = (from, digits[from].Length); length <= ReferenceDigits; length += digits[to].Length)
+            for (var (to, run) = (from, ""); to < digits.Count && run.Length < ReferenceDigits;)
             {
-                if (length == ReferenceDigits)
-                    found.Add((from, to - from + 1));
-                if (++to == digits.Count)
-                    break;
+                run += digits[to++];
+                if (run.Length == ReferenceDigits)
+                    found.Add((Reference.Read(run).Value, from, to));
             }
         }
-        if (found is not [var (start, count)])
-            return (null, digits, IsWrong: found.Count > 1);
-        var reading = Reference.Read(string.Concat(digits.Skip(start).Take(count)));
-        return (reading.Value, [.. digits.Where((_, i) => i < start || i >= start + count)], IsWrong: !reading.IsRead);
+        return found.Where(f => f.Reference is not null).ToList() is [var one]
+            ? (one.Reference, [.. digits.Where((_, i) => i < one.From || i >= one.Before)], IsWrong: false)
+            : (null, digits, IsWrong: found.Count > 0);
     }
 
     /// <summary>The words, in small letters, and the runs of digits.</summary>
