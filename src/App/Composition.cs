@@ -84,6 +84,7 @@ public static class Composition
         services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
         services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
         services.AddSingleton<LiveCalls>().AddSingleton<SignInByPhone>().AddSingleton<ReferByPhone>().AddSingleton<CallAsks>().AddSingleton<CallDesk>();
+        services.AddSingleton<OptOuts>().AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<AnswerText>().AddSingleton<TelephoneAccount>().AddSingleton<KeptReplies>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
         services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
@@ -152,6 +153,7 @@ public static class Composition
         CapacityApi.Map(OpenApi.Area(app, "Routing"));
         ClosureApi.Map(OpenApi.Area(app, "Routing"));
         SupportApi.Map(OpenApi.Area(app, "Support"));
+        SayWhenApi.Map(OpenApi.Area(app, "Support"));
         BreachApi.Map(OpenApi.Area(app, "Clocks"));
         EpisodeApi.Map(OpenApi.Area(app, "Support"));
         FollowUpApi.Map(OpenApi.Area(app, "Support"));
@@ -162,6 +164,8 @@ public static class Composition
         HubCallsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
         CallWebhooks.Map(app);
+        AccountApi.Map(OpenApi.Area(app, "Telephone"));
+        SmsIn.Map(app);
         Assets.Map(app);
         app.MapRazorPages();
         if (mode.IsUnderFunctionsHost)

@@ -67,8 +67,10 @@ public static class Permissions
 
         new(Both, "/local/sign-in", [], IsPublic: true),
         new(Post, "/local/sign-out", [], IsPublic: true),
-        new(Get, "/local/sms", Anyone),
+        new(Both, "/local/sms", Anyone),
         new(Both, "/local/phone", Anyone),
+
+        new(Post, "/sms/in", [], IsSigned: true),
 
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
@@ -79,6 +81,7 @@ public static class Permissions
         new(Post, "/referrals/{reference}/{strand:int}/accept", [ItsProvider]),
         new(Both, "/referrals/{reference}/{strand:int}/decline", [ItsProvider], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/visit", [ItsProvider], RecordsView: true),
+        new(Both, "/referrals/{reference}/{strand:int}/eta", [ItsProvider], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/goals", [ItsProvider], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/review", [ItsProvider], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/extend", [ItsProvider], RecordsView: true),
@@ -96,6 +99,7 @@ public static class Permissions
         new(Both, "/referrals/{reference}/late", [ItsProvider, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/late/acknowledge", [ItsProvider, Hub]),
         new(Get, "/worklist", [Provider]),
+        new(Both, "/account/telephone", Anyone),
         new(Both, "/capacity", [Provider, Hub]),
         new(Get, "/unmet-need", [Hub, Commissioner]),
         new(Get, "/hub", [Hub]),
@@ -116,6 +120,7 @@ public static class Permissions
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/accept", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/decline", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/visit", [ItsProvider]),
+        new(Post, "/api/referrals/{reference}/strands/{strand:int}/eta", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/attempts", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/goals", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/reviews", [ItsProvider]),
@@ -134,6 +139,7 @@ public static class Permissions
         new(Post, "/api/referrals/{reference}/late/acknowledge", [ItsProvider, Hub]),
         new(Get, "/api/referrals/{reference}/explanation", [ItsFollower, ItsProvider, Hub], RecordsView: true),
         new(Get, "/api/worklist", [Provider]),
+        new(Both, "/api/account/telephone", Anyone),
         new(Get, "/api/locality", Anyone),
         new(Get, "/api/capacity", [Provider, Hub]),
         new(Post, "/api/services/{service}/capacity", [Provider, Hub]),

@@ -46,12 +46,14 @@ public sealed record ReferralView(
 /// <param name="ExtendedUntil">The same where it was extended.</param>
 /// <param name="Reviews">Every review, in the order of recording.</param>
 /// <param name="StartInstruments">Where the person stood by the locality's instruments when goals were agreed.</param>
+/// <param name="ExpectedAt">When the service said that it comes, in UTC; null where it has not.</param>
 /// <param name="End">How it ended, beside its outcome; null while it is open.</param>
 public sealed record StrandView(
     int Strand, Pathway Pathway, Urgency Urgency, Stage Stage, string? Service, string? ServiceName, DateTimeOffset? AnswerBy, DateTimeOffset SeeBy,
     DateTimeOffset? VisitedAt, Outcome? Outcome, bool AskClinician, IReadOnlyList<NamedService> Alternatives, IReadOnlyList<Attempt> Attempts,
     IReadOnlyList<Goal> Goals, Review? Reviewed, IReadOnlyList<int?>? EndScores, DateTimeOffset? SupportUntil, DateTimeOffset? ExtendedUntil,
-    IReadOnlyList<Review> Reviews, IReadOnlyList<InstrumentScore> StartInstruments, EndView? End, ResponseView Response);
+    IReadOnlyList<Review> Reviews, IReadOnlyList<InstrumentScore> StartInstruments, EndView? End, ResponseView Response,
+    DateTimeOffset? ExpectedAt);
 
 /// <param name="At">When the support ended, in UTC.</param>
 /// <param name="AdmissionAvoided">Whether the person would have been admitted to hospital without it; null where nobody said.</param>
@@ -140,7 +142,7 @@ public sealed class ReferralViews(LocalityInForce inForce, TimeProvider clock)
             : [.. stored.Facts.Select(f => f.Fact).OfType<HandedToHub>().Last(h => h.Strand == strand.Number).Alternatives
                 .Select(id => new NamedService(id, OwnerName(id)))],
         strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores, ReferralClocks.SupportUntil(strand, Town), strand.ExtendedUntil,
-        strand.Reviews, strand.Agreed?.Instruments ?? [], EndOf(stored, strand), ResponseView.Of(strand));
+        strand.Reviews, strand.Agreed?.Instruments ?? [], EndOf(stored, strand), ResponseView.Of(strand), strand.ExpectedAt);
 
     private static EndView? EndOf(Stored stored, Strand strand) =>
         strand.ClosedAt is { } at && stored.Facts.Select(f => f.Fact).OfType<Closed>().LastOrDefault(c => c.Strand == strand.Number) is { } end

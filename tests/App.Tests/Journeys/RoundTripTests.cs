@@ -1,7 +1,9 @@
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Conventions;
 
 namespace SinglePointOfReferral.App.Tests.Journeys;
@@ -60,6 +62,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Close a service to new referrals", new(1, 2, 0)),
         ("Open it again", new(1, 2, 0)),
         ("Record a telephone answer", new(1, 2, 0)),
+        ("Accept an offer by text", new(2, 3, 0)),
+        ("The same text again", new(1, 0, 0)),
+        ("Say by text when somebody comes, without the reference", new(3, 4, 0)),
+        ("A stranger's text", new(0, 1, 0)),
         ("Measures of a month of 31 days", new(31, 0, 0)),
     ];
 
@@ -182,9 +188,20 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("Record a telephone answer", () => hub.Tell(
             $"/api/referrals/{telephoned}/strands/1/answer", new { service = "rapid-response-east", answer = "accepted", toldBy = "Jo Bell" }));
         await hub.Tell($"/api/referrals/{telephoned}/withdraw", new { reason = "made-in-error" });
+        var texted = await app.Refer(The.Form with { NhsNumber = null });
+        await app.Settle();
+        await Cost("Accept an offer by text", () => Text("+447700900101", $"Y {texted}", "1"));
+        await Cost("The same text again", () => Text("+447700900101", $"Y {texted}", "1"));
+        await app.Settle();
+        await Cost("Say by text when somebody comes, without the reference", () => Text("+447700900101", "ETA 40", "2"));
+        await Cost("A stranger's text", () => Text("+447700900999", "Hello", "3"));
+        await gp.Tell($"/api/referrals/{texted}/withdraw", new { reason = "made-in-error" });
         await Cost("Measures of a month of 31 days", () => hub.Ask("/api/measures?from=2026-03-01&to=2026-03-31"));
         await app.Settle();
         return measured;
+
+        Task Text(string from, string body, string message) => app.Get<OwnNetwork>().Post(
+            SmsIn.Address, new Dictionary<string, string> { ["From"] = from, ["Body"] = body, ["MessageSid"] = $"SM{key}{message}" }, default);
 
         async Task Cost(string what, Func<Task> act)
         {
