@@ -10,38 +10,33 @@ namespace SinglePointOfReferral.App.Telephone;
 /// <param name="Answer">What it was answered; null before.</param>
 public sealed record HeardText(string Id, Reference? About, string? Answer);
 
-/// <summary>The texts that came in: whatever the network delivers twice means the same again, and is given the same answer. A row a text,
-/// without its words and its sender.</summary>
+/// <summary>The texts that came in: whatever the network delivers twice means the same again, and is given the same answer. A partition a
+/// text, without its words and its sender.</summary>
 public sealed class HeardTexts(ITables tables, DeploymentKey key)
 {
     private const string Table = "heard";
-    private const string Key = "text";
+    private const string About = "about";
+    private const string Answer = "answer";
+    private const string Text = "text";
 
     /// <param name="message">The network's id of it.</param>
-    public async Task<HeardText> Of(string message, CancellationToken cancel) => await Read(key.Hash("heard", message), cancel);
+    public async Task<HeardText> Of(string message, CancellationToken cancel)
+    {
+        var id = key.Hash("heard", message);
+        var rows = await tables.Range(Table, id, cancel: cancel);
+        return new(id, ReferenceIn(rows.FirstOrDefault(r => r.Key == About)), rows.FirstOrDefault(r => r.Key == Answer)?[Text]);
+    }
 
     /// <summary>Notes, before anything is recorded, what a text means that does not say so itself.</summary>
     /// <returns>What it was found to mean first.</returns>
     public async Task<Reference> Mean(HeardText heard, Reference reference, CancellationToken cancel) =>
-        await tables.Commit(Table, heard.Id, [Write.Insert(Key, Texts(reference, null))], cancel) is CommitResult.Committed
-            ? reference : (await Read(heard.Id, cancel)).About ?? reference;
+        await tables.Commit(Table, heard.Id, [Write.Insert(About, Texts(reference.Text))], cancel) is CommitResult.Committed
+            ? reference : ReferenceIn(await tables.Get(Table, heard.Id, About, cancel)) ?? reference;
 
     public Task Answered(HeardText heard, string answer, CancellationToken cancel) =>
-        tables.Commit(Table, heard.Id, [Write.Upsert(Key, Texts(heard.About, answer))], cancel);
+        tables.Commit(Table, heard.Id, [Write.Upsert(Answer, Texts(answer))], cancel);
 
-    private async Task<HeardText> Read(string id, CancellationToken cancel)
-    {
-        var row = await tables.Get(Table, id, Key, cancel);
-        return new(id, row?["reference"] is { } about ? Reference.Read(about).Value : null, row?["answer"]);
-    }
+    private static Reference? ReferenceIn(Row? row) => row is null ? null : Reference.Read(row[Text]!).Value;
 
-    private static Dictionary<string, string> Texts(Reference? about, string? answer)
-    {
-        var texts = new Dictionary<string, string>(2);
-        if (about is not null)
-            texts["reference"] = about.Text;
-        if (answer is not null)
-            texts["answer"] = answer;
-        return texts;
-    }
+    private static Dictionary<string, string> Texts(string text) => new(1) { [Text] = text };
 }
