@@ -163,12 +163,12 @@ public static class Composition
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         MeasuresApi.Map(OpenApi.Area(app, "Reporting"));
         TextWebhooks.Map(app);
-        CallWebhooks.Map(app);
+        Telephone.CallWebhooks.Map(app);
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));
         HubCallsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
-        CallWebhooks.Map(app);
+        Notifications.CallWebhooks.Map(app);
         AccountApi.Map(OpenApi.Area(app, "Telephone"));
         SmsIn.Map(app);
         Assets.Map(app);

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 using SinglePointOfReferral.App;
 using SinglePointOfReferral.App.Clocks;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Telephone;
+using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.EndToEnd;
@@ -78,6 +81,8 @@ public sealed class Scene
         await Talk(gp, nurse);
         await Support(nurse);
         await PutThrough();
+        await NotReached();
+        await LockedOut();
         await AtHub(App.As(TestApp.Clinician));
         await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
         await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", default);
@@ -131,6 +136,26 @@ public sealed class Scene
         await board.Put(new("CA1", now, "Tom Bright", OdsCode.Read("RYC01").Value, PhoneNumber.Read("07700 900801").Value, keyed, null), default);
         await board.Put(new("CA2", now, "Grace Lindqvist", OdsCode.Read("RRT01").Value, PhoneNumber.Read("07700 900806").Value, null, Reference.Read(references["accepted"]).Value), default);
         await board.Put(new("CA3", now, null, null, null, null, null), default);
+    }
+
+    /// <summary>An offer that no text and no call has brought to the service.</summary>
+    private async Task NotReached()
+    {
+        await Refer("not-reached", The.Form with { Name = "Edith Unheard", NhsNumber = null, Reason = "loneliness", HowSoon = "routine" });
+        var journal = App.Get<ReferralJournal>();
+        var stored = await journal.Load(Reference.Read(references["not-reached"]).Value!, default);
+        var offer = stored!.Referral.Strand(1)!.Current!.FactNumber;
+        await journal.Change(stored, r => ReportNotReached.Decide(r, offer, App.Clock.GetUtcNow()), Actor.System, null, default);
+    }
+
+    /// <summary>The social worker has keyed five wrong PINs.</summary>
+    private async Task LockedOut()
+    {
+        var numbers = App.Get<StaffNumbers>();
+        var worker = App.Get<IReadOnlyList<DemonstrationPerson>>().Single(p => p.Id == "dev-patel").ToPrincipal();
+        var number = await numbers.SetPin(worker, "7391", default);
+        for (var tries = 0; tries < StaffNumbers.MostTries; tries++)
+            await numbers.Check(number, "1111", default);
     }
 
     /// <summary>What only the hub does: a call cut short, two of the same person, one merged, one owned, a service closed.</summary>
