@@ -37,8 +37,8 @@ public sealed class TelephonePageTests
         var menu = Menus.Of(call.Step);
         if (menu.Entry is { } entry)
             yield return $"{(entry.Digits is { } digits ? $"{digits} digits" : "digits, #")}: {Leads(entry.To, entry.Asks)}";
-        foreach (var choice in menu.Choices.Where(c => c.When(call)))
-            yield return $"{choice.Key}: {Leads(choice.To, choice.Asks)}";
+        foreach (var key in menu.Choices.GroupBy(c => c.Key))
+            yield return $"{key.Key}: {string.Join(" or ", key.Select(c => Leads(c.To, c.Asks)))}";
     }
 
     private static string Leads(Step to, Ask? asks) => asks is null or Ask.SpeakToHub ? $"{to}" : $"{asks} ({to})";
