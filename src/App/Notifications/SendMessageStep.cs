@@ -6,7 +6,7 @@ using SinglePointOfReferral.Domain.Notifications;
 namespace SinglePointOfReferral.App.Notifications;
 
 /// <summary>Tells by text what a fact gives rise to, each text once.</summary>
-public sealed class SendMessageStep(ReferralJournal journal, ITexts texts, LocalityInForce locality)
+public sealed class SendMessageStep(ReferralJournal journal, ICarrier carrier, LocalityInForce locality)
 {
     public async Task Run(Work work, CancellationToken cancel)
     {
@@ -15,7 +15,7 @@ public sealed class SendMessageStep(ReferralJournal journal, ITexts texts, Local
             return;
         var fact = stored.Facts[work.Fact - 1];
         foreach (var text in TextMessages.Of(stored.Referral, fact, locality.Now))
-            await texts.Send(text, fact.RecordedAt, cancel);
+            await carrier.Text(text.Key, 1, text.To, text.Body, cancel);
         await journal.Strike(work.Reference, outboxKey, cancel);
     }
 }
