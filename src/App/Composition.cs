@@ -81,7 +81,7 @@ public static class Composition
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<WatchClocksStep>();
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>().AddSingleton<MeasureRows>();
         services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
-        services.AddSingleton<KeptTexts>().AddSingleton<ICarrier>(s => s.GetRequiredService<KeptTexts>());
+        services.AddSingleton<KeptTexts>().AddSingleton<TwilioCarrier>().AddSingleton<ICarrier>(s => setup.Telephone.Account is null ? s.GetRequiredService<KeptTexts>() : s.GetRequiredService<TwilioCarrier>());
         services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
         services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
