@@ -50,7 +50,14 @@ public sealed class KeptTexts(ITables tables, TimeProvider clock) : ICarrier
         var now = clock.GetUtcNow();
         var row = $"{key}-{attempt}";
         (texts["person"], texts["sent"]) = (to.Text, Times.Write(now));
-        await tables.Commit(Table, Day(now), [Write.Insert(row, texts)], cancel);
+        try
+        {
+            await tables.Commit(Table, Day(now), [Write.Insert(row, texts)], cancel);
+        }
+        catch (StorageUnavailableException)
+        {
+            return new CarrierAnswer.Doubtful();
+        }
         return new CarrierAnswer.Taken(new(Id(kind, row), status, null));
     }
 

@@ -149,6 +149,12 @@ public static class Permissions
         new(Get, "/api/hub/failed-messages", [Hub]),
         new(Post, "/api/hub/failed-messages/{key}/replay", [Hub]),
 
+        new(Post, "/sms/status/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/status/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}/keys", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}/reason", [], IsSigned: true),
+
         .. FunctionTable.All.Where(f => f is not HttpFunction).Select(f => new Permission(Post, "/" + f.Name, [], IsForHost: true)),
     ];
 
