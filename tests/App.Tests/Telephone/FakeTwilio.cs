@@ -38,6 +38,12 @@ public sealed class FakeTwilio : IDisposable
     /// <summary>An account here, with patience enough for a slow machine.</summary>
     public TelephoneSettings Settings => new(new TwilioAccount(Account, Number, Number, Address), [Token], PublicAddress) { Patience = TimeSpan.FromSeconds(3) };
 
+    /// <summary>What a process of the app is told of its account here.</summary>
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    {
+        ["Twilio__AccountSid"] = Account, ["Twilio__AuthToken"] = Token, ["Twilio__From"] = Number, ["Twilio__Api"] = Address.OriginalString, ["PublicAddress"] = PublicAddress.OriginalString,
+    };
+
     public static async Task<FakeTwilio> Start()
     {
         var folder = AppContext.BaseDirectory.Replace("App.Tests", "FakeTwilio", StringComparison.Ordinal);
@@ -62,6 +68,9 @@ public sealed class FakeTwilio : IDisposable
 
     /// <summary>Goes by the time of a clock that a test moves.</summary>
     public Task Follow(MovableClock clock) => Tell("/clock", new { now = clock.GetUtcNow() });
+
+    /// <summary>Goes by this machine's time.</summary>
+    public Task GoOnFromNow() => Tell("/clock", new { now = (DateTimeOffset?)null });
 
     /// <summary>Orders troubles, by their names in the network's own list of them; what is not named does not happen.</summary>
     public Task Order(object faults) => Tell("/faults", faults);
