@@ -36,6 +36,9 @@ public sealed record Setup(
     /// <summary>How it is reached by telephone: on this machine's own telephones, unless an account is given.</summary>
     public TelephoneSettings Telephone { get; init; } = TelephoneSettings.OnThisMachine(Key);
 
+    /// <summary>Another telephone network in its place; null for the one that <see cref="Telephone"/> tells.</summary>
+    public ICarrier? Carrier { get; init; }
+
     /// <summary>Whether this process sends what commits owe as soon as they are answered.</summary>
     public bool SendsAfterCommit { get; init; } = RunLoops || Mode.IsUnderFunctionsHost;
 }
@@ -80,8 +83,9 @@ public static class Composition
         services.AddSingleton<HubPeople>().AddSingleton<HandOver>();
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<WatchClocksStep>();
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>().AddSingleton<MeasureRows>();
-        services.AddSingleton<SendMessageStep>().AddSingleton<UpdateListsStep>();
-        services.AddSingleton<KeptTexts>().AddSingleton<ITexts>(s => s.GetRequiredService<KeptTexts>());
+        services.AddSingleton<OptOuts>().AddSingleton<Texting>().AddSingleton<SendMessageStep>().AddSingleton<FollowTextStep>().AddSingleton<UpdateListsStep>();
+        services.AddSingleton<KeptTexts>().AddSingleton<TwilioCarrier>();
+        services.AddSingleton(s => setup.Carrier ?? (setup.Telephone.Account is null ? s.GetRequiredService<KeptTexts>() : s.GetRequiredService<TwilioCarrier>()));
         services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
         services.AddSingleton<LiveCalls>().AddSingleton<SignInByPhone>().AddSingleton<ReferByPhone>().AddSingleton<CallAsks>().AddSingleton<CallDesk>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
@@ -156,6 +160,8 @@ public static class Composition
         FollowUpApi.Map(OpenApi.Area(app, "Support"));
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         MeasuresApi.Map(OpenApi.Area(app, "Reporting"));
+        TextWebhooks.Map(app);
+        CallWebhooks.Map(app);
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));

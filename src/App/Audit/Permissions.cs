@@ -152,6 +152,11 @@ public static class Permissions
         new(Post, "/voice/call", [], IsSigned: true),
         new(Post, "/voice/call/{turn:int}", [], IsSigned: true),
         new(Post, "/voice/ended", [], IsSigned: true),
+        new(Post, "/sms/status/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/status/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}/keys", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}/reason", [], IsSigned: true),
 
         .. FunctionTable.All.Where(f => f is not HttpFunction).Select(f => new Permission(Post, "/" + f.Name, [], IsForHost: true)),
     ];
