@@ -165,7 +165,7 @@ public static class Composition
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
-        CallWebhooks.Map(app);
+        IncomingCalls.Map(app);
         Assets.Map(app);
         app.MapRazorPages();
         if (mode.IsUnderFunctionsHost)

@@ -7,7 +7,7 @@ using SinglePointOfReferral.Domain.Telephone;
 namespace SinglePointOfReferral.App.Tests.Telephone;
 
 /// <summary>docs/telephone.md, made from the table of the menus.</summary>
-public sealed class TelephonePageTests
+public sealed class TelephonePageTests(Referee referee) : IClassFixture<Referee>
 {
     private static readonly IReadOnlyList<Trod> Everywhere = Walk.Everywhere();
 
@@ -31,6 +31,18 @@ public sealed class TelephonePageTests
         Assert.All(document.Descendants().Attributes("action"), a => Assert.Equal($"/voice/call/{call.Turn}", a.Value));
         Assert.True(document.Root!.Elements().Last().Name.LocalName is "Gather" or "Dial" or "Hangup");
     });
+
+    [Fact]
+    public async Task Each_menu_is_written_as_Twilio_writes_it()
+    {
+        foreach (var call in Everywhere.Select(t => t.To).DistinctBy(c => (c.Step, c.Before.Count, c.Told.Count, c.Draft?.Known is null, c.Caller)))
+        {
+            var verbs = CallDocument.Of(call, Walk.Hub);
+            Assert.Equal(await referee.TwiML(verbs), TwiML.Write(verbs));
+        }
+        Assert.Equal(await referee.TwiML(CallDocument.Trouble(Walk.Hub)), TwiML.Write(CallDocument.Trouble(Walk.Hub)));
+        Assert.Equal(await referee.TwiML(CallDocument.NoCall), TwiML.Write(CallDocument.NoCall));
+    }
 
     private static IEnumerable<string> Keys(Call call)
     {
