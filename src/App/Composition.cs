@@ -84,10 +84,11 @@ public static class Composition
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<WatchClocksStep>();
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>().AddSingleton<MeasureRows>();
         services.AddSingleton<OptOuts>().AddSingleton<Texting>().AddSingleton<SendMessageStep>().AddSingleton<FollowTextStep>().AddSingleton<UpdateListsStep>();
-        services.AddSingleton<KeptTexts>().AddSingleton(s => setup.Carrier ?? s.GetRequiredService<KeptTexts>());
+        services.AddSingleton<KeptTexts>().AddSingleton<TwilioCarrier>();
+        services.AddSingleton(s => setup.Carrier ?? (setup.Telephone.Account is null ? s.GetRequiredService<KeptTexts>() : s.GetRequiredService<TwilioCarrier>()));
         services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
         services.AddSingleton<LiveCalls>().AddSingleton<SignInByPhone>().AddSingleton<ReferByPhone>().AddSingleton<CallAsks>().AddSingleton<CallDesk>();
-        services.AddSingleton<OptOuts>().AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<AnswerText>().AddSingleton<TelephoneAccount>().AddSingleton<KeptReplies>();
+        services.AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<AnswerText>().AddSingleton<TelephoneAccount>().AddSingleton<KeptReplies>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
         services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
@@ -163,14 +164,14 @@ public static class Composition
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         MeasuresApi.Map(OpenApi.Area(app, "Reporting"));
         TextWebhooks.Map(app);
-        Telephone.CallWebhooks.Map(app);
+        CallWebhooks.Map(app);
         ListsApi.Map(OpenApi.Area(app, "Lists"));
         OwnerApi.Map(OpenApi.Area(app, "Lists"));
         HubCallsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
-        Notifications.CallWebhooks.Map(app);
         AccountApi.Map(OpenApi.Area(app, "Telephone"));
         SmsIn.Map(app);
+        IncomingCalls.Map(app);
         Assets.Map(app);
         app.MapRazorPages();
         if (mode.IsUnderFunctionsHost)

@@ -5,6 +5,7 @@ using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Conventions;
+using SinglePointOfReferral.App.Tests.Telephone;
 
 namespace SinglePointOfReferral.App.Tests.Journeys;
 
@@ -16,7 +17,7 @@ public sealed class RoundTripTests : IAsyncLifetime
     [
         ("Submit a referral", new(Reads: 0, Commits: 2, Sends: 0)),
         ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
-        ("Triage step", new(3, 3, 1)),
+        ("Triage step", new(3, 4, 1)),
         ("Route step", new(2, 1, 2)),
         ("Text step", new(3, 3, 0)),
         ("List step, on offer to one provider", new(1, 6, 0)),
@@ -67,6 +68,11 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Say by text when somebody comes, without the reference", new(3, 4, 0)),
         ("A stranger's text", new(0, 1, 0)),
         ("Measures of a month of 31 days", new(31, 0, 0)),
+        ("A call comes in", new(2, 1, 0)),
+        ("A staff number is keyed", new(1, 1, 0)),
+        ("A PIN is keyed", new(3, 1, 0)),
+        ("A person is found by keys", new(4, 3, 0)),
+        ("A referral is made by keys", new(1, 3, 0)),
     ];
 
     private TestApp app = null!;
@@ -197,6 +203,17 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("A stranger's text", () => Text("+447700900999", "Hello", "3"));
         await gp.Tell($"/api/referrals/{texted}/withdraw", new { reason = "made-in-error" });
         await Cost("Measures of a month of 31 days", () => hub.Ask("/api/measures?from=2026-03-01&to=2026-03-31"));
+        var phone = new Phone(app, "+447700900201");
+        var staff = await Phone.SetPin(app, TestApp.Gp);
+        await Cost("A call comes in", phone.Dial);
+        await Cost("A staff number is keyed", () => phone.Press(staff));
+        await Cost("A PIN is keyed", () => phone.Press("4821"));
+        await phone.Press("1", "1");
+        await Cost("A person is found by keys", () => phone.Press("9990000026"));
+        await phone.Press("1", "1", "1", "1");
+        await Cost("A referral is made by keys", () => phone.Press("1"));
+        await phone.HangUp();
+        await gp.Tell($"/api/referrals/{phone.Reference}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
         return measured;
 

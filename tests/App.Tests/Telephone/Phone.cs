@@ -24,6 +24,9 @@ public sealed class Phone(TestApp app, string from)
 
     public bool HasEnded => heard.Element("Hangup") is not null;
 
+    /// <summary>The reference that was read out.</summary>
+    public string Reference => string.Concat(Said.Split("Reference ")[1].Split('.')[0].Where(char.IsAsciiDigit));
+
     /// <summary>Gives somebody a PIN; their staff number.</summary>
     public static Task<string> SetPin(TestApp app, string person, string pin = "4821") => app.Get<StaffNumbers>().SetPin(
         app.Get<IReadOnlyList<DemonstrationPerson>>().Single(p => p.Id == person).ToPrincipal(), pin, default);

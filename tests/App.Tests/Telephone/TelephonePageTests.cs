@@ -7,7 +7,7 @@ using SinglePointOfReferral.Domain.Telephone;
 namespace SinglePointOfReferral.App.Tests.Telephone;
 
 /// <summary>docs/telephone.md, made from the table of the menus.</summary>
-public sealed class TelephonePageTests
+public sealed class TelephonePageTests(Referee referee) : IClassFixture<Referee>
 {
     private static readonly IReadOnlyList<Trod> Everywhere = Walk.Everywhere();
 
@@ -32,13 +32,25 @@ public sealed class TelephonePageTests
         Assert.True(document.Root!.Elements().Last().Name.LocalName is "Gather" or "Dial" or "Hangup");
     });
 
+    [Fact]
+    public async Task Each_menu_is_written_as_Twilio_writes_it()
+    {
+        foreach (var call in Everywhere.Select(t => t.To).DistinctBy(c => (c.Step, c.Before.Count, c.Told.Count, c.Draft?.Known is null, c.Caller)))
+        {
+            var verbs = CallDocument.Of(call, Walk.Hub);
+            Assert.Equal(await referee.TwiML(verbs), TwiML.Write(verbs));
+        }
+        Assert.Equal(await referee.TwiML(CallDocument.Trouble(Walk.Hub)), TwiML.Write(CallDocument.Trouble(Walk.Hub)));
+        Assert.Equal(await referee.TwiML(CallDocument.NoCall), TwiML.Write(CallDocument.NoCall));
+    }
+
     private static IEnumerable<string> Keys(Call call)
     {
         var menu = Menus.Of(call.Step);
         if (menu.Entry is { } entry)
             yield return $"{(entry.Digits is { } digits ? $"{digits} digits" : "digits, #")}: {Leads(entry.To, entry.Asks)}";
-        foreach (var choice in menu.Choices.Where(c => c.When(call)))
-            yield return $"{choice.Key}: {Leads(choice.To, choice.Asks)}";
+        foreach (var key in menu.Choices.GroupBy(c => c.Key))
+            yield return $"{key.Key}: {string.Join(" or ", key.Select(c => Leads(c.To, c.Asks)))}";
     }
 
     private static string Leads(Step to, Ask? asks) => asks is null or Ask.SpeakToHub ? $"{to}" : $"{asks} ({to})";

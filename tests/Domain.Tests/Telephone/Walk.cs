@@ -21,6 +21,7 @@ public static class Walk
 
     public static readonly Caller Referrer = new(MayRefer: true, MayFollow: true, MayAnswer: false);
     public static readonly Caller Provider = new(MayRefer: false, MayFollow: true, MayAnswer: true);
+    private static readonly Caller Everybody = new(MayRefer: true, MayFollow: true, MayAnswer: true);
     private static readonly Caller Nobody = new(MayRefer: false, MayFollow: false, MayAnswer: false);
     private static readonly PhoneNumber Phone = PhoneNumber.Read("07700 900 201").Value!;
     private static readonly OpenReferral Open = new(The.Start.AddHours(-5), "It is on offer to a service.");
@@ -36,7 +37,7 @@ public static class Walk
     {
         Ask.CheckPin =>
         [
-            new Found.PinRight(Referrer, null), new Found.PinRight(Provider, null), new Found.PinRight(Nobody, null), new Found.PinRight(Referrer, Left),
+            new Found.PinRight(Referrer, null), new Found.PinRight(Provider, null), new Found.PinRight(Nobody, null), new Found.PinRight(Everybody, null), new Found.PinRight(Referrer, Left),
             new Found.PinWrong(), new Found.PinLocked(),
         ],
         Ask.Forget or Ask.SpeakToHub => [new Found.Done()],

@@ -11,7 +11,7 @@ namespace SinglePointOfReferral.App.Telephone;
 /// What the telephone network tells of calls that come in ("Voice webhooks" and "TwiML Gather", Twilio docs). The answer is always a
 /// document that can be spoken, whatever was sent and whatever fails.
 /// </summary>
-public static partial class CallWebhooks
+public static partial class IncomingCalls
 {
     private const int LongestKeys = 32;
 
