@@ -3,8 +3,8 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using SinglePointOfReferral.Bench;
 
-var name = new Argument<string>("name") { Description = "intake, intake-azurite, latency, growth, cost, pages, triage or all." };
-name.AcceptOnlyFromAmong("intake", "intake-azurite", "latency", "growth", "cost", "pages", "triage", "all");
+var name = new Argument<string>("name") { Description = "intake, intake-azurite, latency, growth, cost, sms, pages, triage or all." };
+name.AcceptOnlyFromAmong("intake", "intake-azurite", "latency", "growth", "cost", "sms", "pages", "triage", "all");
 var seconds = new Option<int>("--seconds") { Description = "How long each measured run lasts at most.", DefaultValueFactory = _ => 5 };
 var connections = new Option<int>("--connections") { Description = "How many referrers submit at once.", DefaultValueFactory = _ => 32 };
 var root = new RootCommand("Measures the app against the storage it stands on.") { name, seconds, connections };
@@ -27,6 +27,8 @@ root.SetAction(async parsed =>
         figures.AddRange(await GrowthBench.Run(load));
     if (which is "cost" or "all")
         figures.AddRange(await CostBench.Run(load));
+    if (which is "sms" or "all")
+        figures.AddRange(await SmsBench.Run());
     if (which is "pages" or "all")
         figures.AddRange(await PagesBench.Run());
     Report.Write(figures);

@@ -40,6 +40,7 @@ public static class FunctionTable
         new("TriageReferral", QueueNames.TriageReferral, (s, d, c) => s.GetRequiredService<TriageReferralStep>().Run(d.Work, c)),
         new("RouteReferral", QueueNames.RouteReferral, (s, d, c) => s.GetRequiredService<RouteReferralStep>().Run(d.Work, c)),
         new("SendMessage", QueueNames.SendMessage, (s, d, c) => s.GetRequiredService<SendMessageStep>().Run(d.Work, c)),
+        new("FollowText", QueueNames.FollowText, (s, d, c) => s.GetRequiredService<FollowTextStep>().Run(TextLook.FromMessage(d.Body), c)),
         new("UpdateLists", QueueNames.UpdateLists, (s, d, c) => s.GetRequiredService<UpdateListsStep>().Run(d.Work, c)),
         new("WatchClocks", QueueNames.WatchClocks, (s, d, c) => s.GetRequiredService<WatchClocksStep>().Run(d.Work, c)),
     ];

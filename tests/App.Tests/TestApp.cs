@@ -7,6 +7,8 @@ using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.App.Tests;
@@ -47,14 +49,16 @@ public sealed class TestApp : IAsyncDisposable
     public static string Southend { get; } = Path.Combine(RunOptions.Root, "locality", "southend");
 
     /// <summary>Starts an app; without a ground it gets an embedded one of its own, without a town's folder it serves Southend.</summary>
-    public static async Task<TestApp> Start(Ground? ground = null, RunMode? mode = null, string? town = null, Locality? locality = null)
+    public static async Task<TestApp> Start(
+        Ground? ground = null, RunMode? mode = null, string? town = null, Locality? locality = null, ICarrier? carrier = null, TelephoneSettings? telephone = null)
     {
         var folder = town ?? Southend;
         var stands = ground ?? Ground.Embedded();
         var run = mode ?? new RunMode(IsDemonstration: true, IsUnderFunctionsHost: false);
-        var built = Composition.Build(new Setup(
+        var setup = new Setup(
             stands.Tables, stands.Queues, stands.Clock, locality ?? LocalityFiles.Read(folder), run.IsDemonstration ? LocalityFiles.ReadPeople(folder) : [],
-            new DeploymentKey([.. Enumerable.Range(1, 32).Select(i => (byte)i)]), run, Port: 0, RunLoops: false));
+            new DeploymentKey([.. Enumerable.Range(1, 32).Select(i => (byte)i)]), run, Port: 0, RunLoops: false) { Carrier = carrier };
+        var built = Composition.Build(telephone is null ? setup : setup with { Telephone = telephone });
         var started = new TestApp(built, stands, ownsGround: ground is null);
         await built.StartAsync();
         return started;

@@ -1,8 +1,13 @@
 using System.Text.RegularExpressions;
 using SinglePointOfReferral.App;
 using SinglePointOfReferral.App.Clocks;
+using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Telephone;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.EndToEnd;
@@ -75,6 +80,9 @@ public sealed class Scene
         await Tell(gp, $"/api/referrals/{references["withdrawn"]}/withdraw", new { reason = "no-longer-needed" });
         await Talk(gp, nurse);
         await Support(nurse);
+        await PutThrough();
+        await NotReached();
+        await LockedOut();
         await AtHub(App.As(TestApp.Clinician));
         await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
         await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", default);
@@ -120,6 +128,36 @@ public sealed class Scene
         await Tell(nurse, strand + "/reviews", new { note = "She walks to the gate.", scores = new[] { 5, 5 } });
     }
 
+    /// <summary>A paramedic who keyed most of a referral, a nurse who asked after one, and somebody who keyed nothing.</summary>
+    private async Task PutThrough()
+    {
+        var keyed = new ReferralForm { NhsNumber = "999 000 0018", DateOfBirth = "1942-03-09", Reason = "fall", HowSoon = "two-hours", SafeToWait = "no", Residence = "own-home" };
+        var (now, board) = (App.Clock.GetUtcNow(), App.Get<HubCalls>());
+        await board.Put(new("CA1", now, "Tom Bright", OdsCode.Read("RYC01").Value, PhoneNumber.Read("07700 900801").Value, keyed, null), default);
+        await board.Put(new("CA2", now, "Grace Lindqvist", OdsCode.Read("RRT01").Value, PhoneNumber.Read("07700 900806").Value, null, Reference.Read(references["accepted"]).Value), default);
+        await board.Put(new("CA3", now, null, null, null, null, null), default);
+    }
+
+    /// <summary>An offer that no text and no call has brought to the service.</summary>
+    private async Task NotReached()
+    {
+        await Refer("not-reached", The.Form with { Name = "Edith Unheard", NhsNumber = null, Reason = "loneliness", HowSoon = "routine" });
+        var journal = App.Get<ReferralJournal>();
+        var stored = await journal.Load(Reference.Read(references["not-reached"]).Value!, default);
+        var offer = stored!.Referral.Strand(1)!.Current!.FactNumber;
+        await journal.Change(stored, r => ReportNotReached.Decide(r, offer, App.Clock.GetUtcNow()), Actor.System, null, default);
+    }
+
+    /// <summary>The social worker has keyed five wrong PINs.</summary>
+    private async Task LockedOut()
+    {
+        var numbers = App.Get<StaffNumbers>();
+        var worker = App.Get<IReadOnlyList<DemonstrationPerson>>().Single(p => p.Id == "dev-patel").ToPrincipal();
+        var number = await numbers.SetPin(worker, "7391", default);
+        for (var tries = 0; tries < StaffNumbers.MostTries; tries++)
+            await numbers.Check(number, "1111", default);
+    }
+
     /// <summary>What only the hub does: a call cut short, two of the same person, one merged, one owned, a service closed.</summary>
     private async Task AtHub(HttpClient hub)
     {
@@ -139,7 +177,7 @@ public sealed class Scene
 
     private Task Crowd() => Parallel.ForAsync(0, 200, async (i, _) => await App.Refer(The.Form with { Name = $"Edith {(char)('A' + i % 26)}{(char)('a' + i / 26)}", NhsNumber = null }));
 
-    private async Task Refer(string name, Domain.Intake.ReferralForm form, string by = TestApp.Gp)
+    private async Task Refer(string name, ReferralForm form, string by = TestApp.Gp)
     {
         references[name] = await App.Refer(form, by);
         await App.Settle();

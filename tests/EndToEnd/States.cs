@@ -75,12 +75,26 @@ public static class States
         ("/refer", Full("check answers", TestApp.Gp, "/refer") with { Then = Forms.CheckAnswers }),
         ("/refer", Full("hub", TestApp.Clinician, "/refer")),
         ("/refer", Full("hub, nothing taken down", TestApp.Clinician, "/refer") with { Then = Forms.SendBy("/refer?handler=incomplete"), IsError = true }),
+        ("/refer", Full("hub, from a call", TestApp.Clinician, "/refer?call=CA1")),
+        ("/refer", Full("hub, from a call that is gone", TestApp.Clinician, "/refer?call=gone")),
+        ("/account/telephone", Full("locked", "dev-patel", "/account/telephone")),
+        ("/account/telephone", Full("locked, sent empty", "dev-patel", "/account/telephone") with { Then = Forms.SendEmpty, IsError = true }),
+        ("/account/telephone", Full("provider", TestApp.RapidResponse, "/account/telephone")),
+        (Reference, Full("not reached, hub", TestApp.Clinician, "/referrals/{not-reached}")),
+        (Reference, Full("texts, hub", TestApp.Clinician, "/referrals/{closed}")),
+        ("/local/phone", Full("in a call", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring() }),
+        ("/local/phone", Full("in the middle of a number", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("4", "8") }),
+        ("/local/phone", Full("said nothing", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("wait") }),
+        ("/local/phone", Full("put through", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("0", "#") }),
+        ("/local/phone", Full("put through in vain", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("0", "#", "unanswered") }),
+        ("/local/phone", Full("hung up", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("hang-up") }),
+        ("/local/phone", Full("no keys of a telephone", TestApp.Paramedic, "/local/phone") with { Then = Keypad.RingAndType("press 1"), IsError = true }),
         ("/unmet-need", Full("wrong month", TestApp.Clinician, "/unmet-need?month=soon") with { IsError = true }),
         ("/refer", Full("red flag", TestApp.Gp, "/refer") with { Then = Forms.Tick("redFlags") }),
     ];
 
     /// <summary>Pages that are never shown: they answer with another.</summary>
-    private static readonly string[] OnlyLeadElsewhere = ["/local/sign-out"];
+    private static readonly string[] OnlyLeadElsewhere = ["/local/sign-out", "/hub/calls/{call}/done"];
 
     /// <summary>Who looks at a page that a role may see.</summary>
     private static readonly IReadOnlyDictionary<Role, string> People = new Dictionary<Role, string>

@@ -18,9 +18,9 @@ export function keepDrafts () {
 // What somebody fills in; of what the page fills in itself only the form's own name, by which it is not recorded twice.
 const isTyped = box => box.name && box.type !== 'submit' && (box.type !== 'hidden' || box.name === 'key')
 
-// A form is kept under its owner and its address, which names nobody.
+// A form is kept under its owner, its address, and what it is of where one address has several, all of which name nobody.
 async function keep (form) {
-  const name = `${prefix}${form.dataset.draftOwner} ${location.pathname}`
+  const name = `${prefix}${form.dataset.draftOwner} ${[location.pathname, form.dataset.draftOf].filter(Boolean).join(' ')}`
   const pad = bytes(form.dataset.draftPad)
   const keys = await Promise.all(form.dataset.draftKeys.split(' ').map(hex =>
     crypto.subtle.importKey('raw', bytes(hex).map((byte, i) => byte ^ pad[i]), 'AES-GCM', false, ['encrypt', 'decrypt'])))

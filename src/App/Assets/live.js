@@ -1,5 +1,5 @@
 // A list that keeps itself up to date. The element says where its content is fetched from (data-live), which version it has
-// (data-live-version, an ETag), and what one row is called (data-live-of: "referral"); rows have a data-key. Beside it, an element with
+// (data-live-version, an ETag), and what one row is called (data-live-of: "referral"), if the row does not say it of itself; rows have a data-key. Beside it, an element with
 // data-live-controls and its id takes what is said to the reader, and the button that stops it.
 const every = 4000
 const patience = 10000
@@ -85,7 +85,9 @@ export function keepUpToDate (list) {
     if (again && (top < 0 || focused)) window.scrollBy(0, again.getBoundingClientRect().top - top)
     const added = keys().filter(key => !known.includes(key))
     for (const key of added) list.querySelector(`[data-key="${key}"]`).classList.add('spr-new')
-    if (added.length > 0) say(`${added.length} new ${list.dataset.liveOf}${added.length === 1 ? '' : 's'} at ${time()}.`)
+    const kinds = Object.groupBy(added, key => list.querySelector(`[data-key="${key}"]`).dataset.liveOf ?? list.dataset.liveOf)
+    const news = Object.entries(kinds).map(([kind, { length }]) => `${length} new ${kind}${length === 1 ? '' : 's'}`)
+    if (news.length > 0) say(`${news.join(' and ')} at ${time()}.`)
   }
 
   function keys () {

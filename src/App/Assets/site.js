@@ -3,12 +3,14 @@ import { initAll } from './nhsuk-frontend.min.js'
 import { keepDrafts } from './drafts.js'
 import { keepUpToDate } from './live.js'
 import { offerToPrint } from './print.js'
+import { telephone } from './phone.js'
 
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported')
 initAll()
 keepDrafts()
 offerToPrint()
 document.querySelectorAll('[data-live]').forEach(keepUpToDate)
+document.querySelectorAll('[data-phone]').forEach(telephone)
 
 // What goes along whatever a part follows.
 const kept = ['__RequestVerificationToken', 'addTo', 'separateBecause']

@@ -67,7 +67,10 @@ public static class Permissions
 
         new(Both, "/local/sign-in", [], IsPublic: true),
         new(Post, "/local/sign-out", [], IsPublic: true),
-        new(Get, "/local/sms", Anyone),
+        new(Both, "/local/sms", Anyone),
+        new(Both, "/local/phone", Anyone),
+
+        new(Post, "/sms/in", [], IsSigned: true),
 
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
@@ -78,6 +81,7 @@ public static class Permissions
         new(Post, "/referrals/{reference}/{strand:int}/accept", [ItsProvider]),
         new(Both, "/referrals/{reference}/{strand:int}/decline", [ItsProvider], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/visit", [ItsProvider], RecordsView: true),
+        new(Both, "/referrals/{reference}/{strand:int}/eta", [ItsProvider], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/goals", [ItsProvider], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/review", [ItsProvider], RecordsView: true),
         new(Both, "/referrals/{reference}/{strand:int}/extend", [ItsProvider], RecordsView: true),
@@ -95,6 +99,7 @@ public static class Permissions
         new(Both, "/referrals/{reference}/late", [ItsProvider, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/late/acknowledge", [ItsProvider, Hub]),
         new(Get, "/worklist", [Provider]),
+        new(Both, "/account/telephone", Anyone),
         new(Both, "/capacity", [Provider, Hub]),
         new(Get, "/unmet-need", [Hub, Commissioner]),
         new(Get, "/hub", [Hub]),
@@ -103,6 +108,7 @@ public static class Permissions
         new(Both, "/hub/handover", [Hub]),
         new(Get, "/hub/without-owner", [Hub]),
         new(Get, "/hub/print", [Hub]),
+        new(Post, "/hub/calls/{call}/done", [Hub]),
 
         new(Post, "/api/referrals", [Referrer, Hub]),
         new(Get, "/api/referrals", [Referrer, Hub]),
@@ -114,6 +120,7 @@ public static class Permissions
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/accept", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/decline", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/visit", [ItsProvider]),
+        new(Post, "/api/referrals/{reference}/strands/{strand:int}/eta", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/attempts", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/goals", [ItsProvider]),
         new(Post, "/api/referrals/{reference}/strands/{strand:int}/reviews", [ItsProvider]),
@@ -132,6 +139,7 @@ public static class Permissions
         new(Post, "/api/referrals/{reference}/late/acknowledge", [ItsProvider, Hub]),
         new(Get, "/api/referrals/{reference}/explanation", [ItsFollower, ItsProvider, Hub], RecordsView: true),
         new(Get, "/api/worklist", [Provider]),
+        new(Both, "/api/account/telephone", Anyone),
         new(Get, "/api/locality", Anyone),
         new(Get, "/api/capacity", [Provider, Hub]),
         new(Post, "/api/services/{service}/capacity", [Provider, Hub]),
@@ -148,6 +156,18 @@ public static class Permissions
         new(Get, "/api/hub/without-owner", [Hub]),
         new(Get, "/api/hub/failed-messages", [Hub]),
         new(Post, "/api/hub/failed-messages/{key}/replay", [Hub]),
+        new(Get, "/api/hub/calls", [Hub]),
+        new(Post, "/api/hub/calls/{call}/done", [Hub]),
+
+        new(Post, "/voice/call", [], IsSigned: true),
+        new(Post, "/voice/call/{turn:int}", [], IsSigned: true),
+        new(Post, "/voice/ended", [], IsSigned: true),
+
+        new(Post, "/sms/status/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/status/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}/keys", [], IsSigned: true),
+        new(Post, "/voice/message/{key}/{attempt:int}/reason", [], IsSigned: true),
 
         .. FunctionTable.All.Where(f => f is not HttpFunction).Select(f => new Permission(Post, "/" + f.Name, [], IsForHost: true)),
     ];

@@ -6,8 +6,7 @@ namespace SinglePointOfReferral.App.DirectoryOfServices;
 /// <summary>Finds what is wrong with a locality beyond the types of its files: each mistake with its file, place and a sentence.</summary>
 public static class CheckLocality
 {
-    /// <summary>A text message of 160 characters says a service's name and up to 81 characters besides.</summary>
-    private const int LongestName = 70;
+    private const int LongestName = 60;
 
     private const int LongestAnswer = 7 * 24 * 60;
 
@@ -18,7 +17,7 @@ public static class CheckLocality
         .. Twice(of.Services.Select(s => s.Id), LocalityFiles.Services, "two services have the id"),
         .. Twice(of.Rules.Select(r => r.Id), LocalityFiles.Rules, "two rules have the id"),
         .. Twice(of.Holidays.Select(h => h.Date.ToString("O")), LocalityFiles.Holidays, "two bank holidays are on"),
-        .. of.Clocks is { } clocks ? CheckClockRules.Mistakes(clocks) : [], .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. OutcomeMistakes.Of(of.Outcomes), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
+        .. of.Clocks is { } clocks ? CheckClockRules.Mistakes(clocks) : [], .. OfHub(of), .. OfAreas(of), .. OfServices(of), .. OfDistricts(of), .. OutcomeMistakes.Of(of.Outcomes), .. TextMistakes.Of(of), .. RuleMistakes.Of(of.Rules), .. Coverage.Mistakes(of),
     ];
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids, string file, string sentence) =>

@@ -8,6 +8,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
 
@@ -28,7 +29,8 @@ public sealed class LocalityException(IReadOnlyList<string> mistakes) : Exceptio
 /// <summary>What the files of a locality say, before it is known whether it makes sense.</summary>
 public sealed record LocalityContent(
     AboutFile About, Entries<Organisation> Organisations, Entries<ServiceAreaFile> Areas, Entries<ServiceFile> Services, Entries<RuleFile> Rules,
-    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays, ClocksFile? Clocks, OutcomesFile Outcomes);
+    IReadOnlyDictionary<string, Place> Districts, Entries<HolidayFile> Holidays, ClocksFile? Clocks, OutcomesFile Outcomes,
+    IReadOnlyDictionary<TextKind, string> Texts);
 
 /// <summary>What a file lists, without entries that are empty.</summary>
 public sealed class Entries<T>(string file, IReadOnlyList<T?> all) : ReadOnlyCollection<T>([.. all.OfType<T>()]) where T : class
@@ -54,13 +56,14 @@ public static class LocalityFiles
     public const string Holidays = "bank-holidays.json";
     public const string Clocks = "clocks.json";
     public const string Outcomes = "outcomes.json";
+    public const string Texts = "texts.json";
     private const string People = "demonstration-people.json";
 
     /// <summary>The files of a locality; those about the demonstration are not among them.</summary>
-    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays, Clocks, Outcomes];
+    public static readonly IReadOnlyList<string> Names = [About, Organisations, Areas, Services, Rules, Districts, Holidays, Clocks, Outcomes, Texts];
 
     /// <summary>Those that a locality need not have: without one it goes by what is standard.</summary>
-    private static readonly IReadOnlyList<string> Optional = [Clocks, Outcomes];
+    private static readonly IReadOnlyList<string> Optional = [Clocks, Outcomes, Texts];
 
     public static Locality Read(string folder) => Read(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), Load(folder));
 
@@ -82,7 +85,8 @@ public static class LocalityFiles
             ReadFile<Dictionary<string, Place>>(files, Districts, LocalityJson.Hsds, mistakes) ?? [],
             ReadList<HolidayFile>(files, Holidays, LocalityJson.Ours, mistakes),
             ReadFile<ClocksFile>(files, Clocks, LocalityJson.Ours, mistakes),
-            ReadFile<OutcomesFile>(files, Outcomes, LocalityJson.Ours, mistakes) ?? new());
+            ReadFile<OutcomesFile>(files, Outcomes, LocalityJson.Ours, mistakes) ?? new(),
+            ReadFile<Dictionary<TextKind, string>>(files, Texts, LocalityJson.Ours, mistakes) ?? []);
         var isRead = mistakes.Count == 0;
         mistakes.AddRange([.. content.Organisations.Missing, .. content.Areas.Missing, .. content.Services.Missing, .. content.Rules.Missing, .. content.Holidays.Missing]);
         if (isRead)
@@ -115,6 +119,7 @@ public static class LocalityFiles
             content.Districts.ToFrozenDictionary(), content.Holidays.Select(h => h.Date).ToFrozenSet())
         {
             Clocks = content.Clocks?.ToRules() ?? ClockRules.Standard,
+            Texts = TextTemplates.Of(content.Texts),
             FollowUps = content.Outcomes.FollowUps ?? FollowUps.Standard,
             Instruments = content.Outcomes.Instruments,
             CallersRememberedFor = content.About.RememberCallersHours is { } hours ? TimeSpan.FromHours(hours) : null,

@@ -32,7 +32,7 @@ public sealed record SubmitRequest : ReferralForm
 /// <param name="Emergency">That 999 is to be called now; null when nothing calls for it.</param>
 public sealed record SubmittedReply(Reference Reference, string Spaced, string Address, Emergency? Emergency = null);
 
-/// <summary>Submits a referral: the same for the form and the API.</summary>
+/// <summary>Submits a referral: the same for the form, the API and the telephone.</summary>
 public sealed class Submit(ReferralJournal journal, LocalityInForce locality, TimeProvider clock)
 {
     public const int LongestKey = 200;
@@ -41,7 +41,7 @@ public sealed class Submit(ReferralJournal journal, LocalityInForce locality, Ti
         ReferralForm form, Beside beside, string idempotencyKey, Principal by, CancellationToken cancel)
     {
         var (submitted, problems) = SubmitReferral.Read(form, beside, clock.Today());
-        if (!by.Is(Role.Hub) && (beside.IsIncomplete || submitted?.OnBehalfOf is not null))
+        if (!by.Is(Role.Hub) && (beside.IsIncomplete && beside.Door is not Domain.Door.Keypad || submitted?.OnBehalfOf is not null))
             return (null, null, [new("", "Only the hub takes a referral down on behalf of others")]);
         if (submitted is null)
             return (null, null, problems);

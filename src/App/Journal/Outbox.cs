@@ -79,6 +79,9 @@ public static class QueueNames
     public const string TriageReferral = "triage-referral";
     public const string RouteReferral = "route-referral";
     public const string SendMessage = "send-message";
+
+    /// <summary>Its messages name a text, not a fact.</summary>
+    public const string FollowText = "follow-text";
     public const string UpdateLists = "update-lists";
     public const string WatchClocks = "watch-clocks";
     private const string PoisonSuffix = "-poison";

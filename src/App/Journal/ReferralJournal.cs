@@ -9,6 +9,11 @@ namespace SinglePointOfReferral.App.Journal;
 /// <summary>A referral as it was read: its facts, what they make, the work it owes, and the version to write against.</summary>
 public sealed record Stored(Referral Referral, IReadOnlyList<Recorded> Facts, IReadOnlyList<Row> Owed, string HeadETag, Row Head, Watched? Watched = null)
 {
+    public const string TextPrefix = "text-";
+
+    /// <summary>The texts that told of it, each with what became of it.</summary>
+    public IReadOnlyList<Row> Texts { get; init; } = [];
+
     public Reference Reference => Referral.Reference;
 
     public bool Owes(string outboxKey) => Owed.Any(r => r.Key == outboxKey);
@@ -56,7 +61,10 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             return null;
         var facts = rows.Where(r => r.Key.StartsWith(FactRows.Prefix, StringComparison.Ordinal)).Select(FactRows.Read).ToList();
         var owed = rows.Where(r => r.Key.StartsWith(Outbox.Prefix, StringComparison.Ordinal)).ToList();
-        return new Stored(Referral.From(reference, facts), facts, owed, head.ETag!, head, Watched.Read(rows));
+        return new Stored(Referral.From(reference, facts), facts, owed, head.ETag!, head, Watched.Read(rows))
+        {
+            Texts = [.. rows.Where(r => r.Key.StartsWith(Stored.TextPrefix, StringComparison.Ordinal))],
+        };
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 
@@ -12,12 +13,14 @@ public static class Welcome
         var open = await app.Services.GetRequiredService<Lists>().Read(Lists.Hub, cancel);
         var town = app.Services.GetRequiredService<Locality>();
         var people = app.Services.GetRequiredService<IReadOnlyList<DemonstrationPerson>>();
+        var telephone = app.Services.GetRequiredService<TelephoneSettings>();
         Console.WriteLine($"""
 
             Single point of referral for {town.Name}
               open      {app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}
               data      {store.Description}
               referrals {open.Count} open
+              texts     {(telephone.Account is null ? "kept on this machine, at /local/sms" : $"sent by Twilio, which calls {telephone.PublicAddress}")}
               rules     version {town.Rules.Version}
               directory version {town.Version}
             """);

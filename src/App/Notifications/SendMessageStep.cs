@@ -1,12 +1,12 @@
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
-using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Notifications;
 
 namespace SinglePointOfReferral.App.Notifications;
 
-/// <summary>Tells by text what a fact gives rise to, each text once.</summary>
-public sealed class SendMessageStep(ReferralJournal journal, ITexts texts, LocalityInForce locality)
+/// <summary>Tells by text what a fact gives rise to. What an earlier delivery of the same work began is looked after and not begun again.</summary>
+public sealed class SendMessageStep(ReferralJournal journal, Texting texting, TextChoices choices, LocalityInForce locality, TimeProvider clock)
 {
     public async Task Run(Work work, CancellationToken cancel)
     {
@@ -14,8 +14,38 @@ public sealed class SendMessageStep(ReferralJournal journal, ITexts texts, Local
         if (await journal.Load(work.Reference, cancel) is not { } stored || !stored.Owes(outboxKey))
             return;
         var fact = stored.Facts[work.Fact - 1];
-        foreach (var text in TextMessages.Of(stored.Referral, fact, locality.Now))
-            await texts.Send(text, fact.RecordedAt, cancel);
-        await journal.Strike(work.Reference, outboxKey, cancel);
+        var texts = TextMessages.Of(stored.Referral, fact, locality.Now);
+        var begun = TextRows.Of(stored).Where(k => texts.Any(t => t.Key == k.Dispatch.Key)).ToList();
+        if (begun.Count > 0)
+        {
+            foreach (var kept in begun.Where(k => k.Dispatch.Look == 0 && NextSteps.Of(k.Dispatch, isWanted: true, clock.GetUtcNow()) is not NextStep.Nothing))
+                await texting.Change(work.Reference, kept.Dispatch.Key, d => d, cancel);
+            await journal.Strike(work.Reference, outboxKey, cancel);
+            return;
+        }
+        var wanted = await Chosen(stored.Referral, texts, cancel);
+        var dispatches = wanted.Select(t => Dispatch.Of(t, fact)).Where(d => d.IsWanted(stored.Referral)).ToList();
+        if (dispatches.Count == 0)
+            await journal.Strike(work.Reference, outboxKey, cancel);
+        else
+            await texting.Send(work.Reference, work.Fact, dispatches, outboxKey, cancel);
     }
+
+    /// <summary>Without those that the referrer has chosen not to get. What the hub took down from somebody is told to that somebody, who chose nothing.</summary>
+    private async Task<IReadOnlyList<TextMessage>> Chosen(Referral referral, IReadOnlyList<TextMessage> texts, CancellationToken cancel)
+    {
+        if (!texts.Any(t => t.Audience is Audience.Referrer && Choice(t.Kind) is not null) || referral.ReferredBy.Organisation != referral.Referrer)
+            return texts;
+        var chosen = await choices.Of(referral.ReferredBy.Id, cancel);
+        return [.. texts.Where(t => t.Audience is not Audience.Referrer || Choice(t.Kind) is not { } choice || chosen.Contains(choice))];
+    }
+
+    private static ReferrerText? Choice(TextKind kind) => kind switch
+    {
+        TextKind.Accepted => ReferrerText.Accepted,
+        TextKind.Visited => ReferrerText.Visited,
+        TextKind.Declined => ReferrerText.MovedOn,
+        TextKind.Closed or TextKind.PartClosed => ReferrerText.Closed,
+        _ => null,
+    };
 }

@@ -41,7 +41,8 @@ public sealed class HubCalls(ITables tables, TimeProvider clock)
     public async Task<HubCall?> Find(string id, CancellationToken cancel) =>
         StorageLimits.IsKey(id) && await tables.Get(Table, Board, id, cancel) is { } row ? CallIn(row) : null;
 
-    public Task TakeOff(string id, CancellationToken cancel) => tables.Commit(Table, Board, [Write.Delete(id)], cancel);
+    /// <summary>It was dealt with. Nothing changes where it is not there.</summary>
+    public Task TakeOff(string id, CancellationToken cancel) => StorageLimits.IsKey(id) ? tables.Commit(Table, Board, [Write.Delete(id)], cancel) : Task.CompletedTask;
 
     private static HubCall CallIn(Row row) => JsonSerializer.Deserialize<HubCall>(row["person"]!, Json.Options)!;
 }

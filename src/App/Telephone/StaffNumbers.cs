@@ -31,8 +31,12 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     public const int MostTries = 5;
     private const string Table = "staff";
     private const string Key = "staff";
+
+    /// <summary>The row in which tries of a number are counted that nobody has.</summary>
+    private const string Nobodys = "nobody";
     private const int MostCandidates = 50;
     private static readonly PasswordHasher<string> Hasher = new();
+    private static readonly string NobodysPin = Hasher.HashPassword(Nobodys, Nobodys);
 
     /// <summary>Somebody's staff number: the same every time.</summary>
     /// <returns>The six digits, and whether a PIN is set.</returns>
@@ -64,24 +68,29 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
         }
     }
 
-    /// <summary>Tries a PIN. Each wrong one is counted before it is answered; a right one starts the count anew.</summary>
+    /// <summary>
+    /// Tries a PIN. Each wrong one is counted before it is answered; a right one starts the count anew. A number that nobody has is answered
+    /// like one that somebody has, after as many tries and as long a time: nobody learns by trying which numbers there are.
+    /// </summary>
     public async Task<PinCheck> Check(string number, string pin, CancellationToken cancel)
     {
         while (true)
         {
-            if (!IsNumber(number) || await tables.Get(Table, number, Key, cancel) is not { } row || row["pin"] is not { } hash)
+            var rows = IsNumber(number) ? await tables.Range(Table, number, cancel: cancel) : [];
+            var row = rows.FirstOrDefault(r => r.Key == Key) ?? rows.FirstOrDefault(r => r.Key == Nobodys);
+            var isRight = Hasher.VerifyHashedPassword(number, row?["pin"] ?? NobodysPin, Peppered(number, pin)) is not PasswordVerificationResult.Failed && row?["pin"] is not null;
+            if (!IsNumber(number))
                 return new PinCheck.Wrong();
-            if (row["locked"] is not null)
+            if (row?["locked"] is not null)
                 return new PinCheck.Locked();
-            var isRight = Hasher.VerifyHashedPassword(number, hash, Peppered(number, pin)) is not PasswordVerificationResult.Failed;
-            var tries = int.Parse(row["tries"]!);
+            var tries = int.Parse(row?["tries"] ?? "0");
             if (isRight && tries == 0)
-                return new PinCheck.Right(PrincipalOf(row));
-            var texts = new Dictionary<string, string>(row.Texts) { ["tries"] = isRight ? "0" : $"{tries + 1}" };
+                return new PinCheck.Right(PrincipalOf(row!));
+            var texts = new Dictionary<string, string>(row?.Texts ?? new Dictionary<string, string>()) { ["tries"] = isRight ? "0" : $"{tries + 1}" };
             if (!isRight && tries + 1 >= MostTries)
                 texts["locked"] = Times.Write(clock.GetUtcNow());
-            if (await tables.Commit(Table, number, [Write.Replace(Key, texts, row.ETag!)], cancel) is CommitResult.Committed)
-                return isRight ? new PinCheck.Right(PrincipalOf(row)) : texts.ContainsKey("locked") ? new PinCheck.Locked() : new PinCheck.Wrong();
+            if (await tables.Commit(Table, number, [row is null ? Write.Insert(Nobodys, texts) : Write.Replace(row.Key, texts, row.ETag!)], cancel) is CommitResult.Committed)
+                return isRight ? new PinCheck.Right(PrincipalOf(row!)) : texts.ContainsKey("locked") ? new PinCheck.Locked() : new PinCheck.Wrong();
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using SinglePointOfReferral.Domain.Values;
 
@@ -31,17 +33,24 @@ public sealed record Hangup : Verb;
 /// <summary>Answers a text with a text.</summary>
 public sealed record Reply(string Text) : Verb;
 
-/// <summary>Writes what Twilio is to do.</summary>
+/// <summary>Writes what Twilio is to do, letter by letter as its own packages do.</summary>
 public static class TwiML
 {
-    public static string Write(IEnumerable<Verb> verbs) =>
-        $"""<?xml version="1.0" encoding="UTF-8"?>{new XElement("Response", verbs.Select(Element)).ToString(SaveOptions.DisableFormatting)}""";
+    private static readonly XmlWriterSettings Plain = new() { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize };
+
+    public static string Write(IEnumerable<Verb> verbs)
+    {
+        var text = new StringBuilder("""<?xml version="1.0" encoding="UTF-8"?>""");
+        using (var xml = XmlWriter.Create(text, Plain))
+            new XElement("Response", verbs.Select(Element)).WriteTo(xml);
+        return text.Replace(" />", "/>").ToString();
+    }
 
     public static IResult Answer(params IEnumerable<Verb> verbs) => Results.Text(Write(verbs), "text/xml");
 
     private static XElement Element(Verb verb) => verb switch
     {
-        Say say => new("Say", new XAttribute("language", "en-GB"), say.Text),
+        Say say => new("Say", new XAttribute("language", "en-GB"), Writable(say.Text)),
         Pause pause => new("Pause", new XAttribute("length", Number(pause.Seconds))),
         Gather gather => new(
             "Gather", new XAttribute("action", gather.Action), new XAttribute("method", "POST"), new XAttribute("input", "dtmf"),
@@ -50,9 +59,13 @@ public static class TwiML
         Dial dial => new("Dial", dial.Action is null ? null : new XAttribute("action", dial.Action), dial.To.Text),
         Redirect redirect => new("Redirect", new XAttribute("method", "POST"), redirect.To),
         Hangup => new("Hangup"),
-        Reply reply => new("Message", reply.Text),
+        Reply reply => new("Message", Writable(reply.Text)),
         _ => throw new InvalidOperationException($"No element says {verb.GetType().Name}."),
     };
+
+    /// <summary>XML has no way to write some control characters. An element without text is an empty one.</summary>
+    private static string? Writable(string text) =>
+        string.Concat(text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value))) is { Length: > 0 } some ? some : null;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

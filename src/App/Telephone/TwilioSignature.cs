@@ -38,13 +38,15 @@ public static class TwilioSignature
         return isValid;
     }
 
+    /// <summary>An address letter by letter as it is configured, without a port, and with the one it has or its scheme's own.</summary>
     private static IEnumerable<string> Forms(Uri address)
     {
-        var rest = address.OriginalString[(address.OriginalString.IndexOf("://", StringComparison.Ordinal) + 3)..];
-        var end = rest.IndexOfAny(['/', '?']);
-        var (host, path) = end < 0 ? (rest, "") : (rest[..end], rest[end..]);
-        var bare = host.LastIndexOf(':') is var colon && colon > host.LastIndexOf(']') ? host[..colon] : host;
-        yield return $"{address.Scheme}://{bare}{path}";
-        yield return $"{address.Scheme}://{bare}:{address.Port}{path}";
+        var text = address.OriginalString;
+        var start = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = text.IndexOfAny(['/', '?', '#'], start) is var found && found < 0 ? text.Length : found;
+        var host = start + text[start..end].LastIndexOfAny(['@', ']']) + 1;
+        var colon = text.IndexOf(':', host, end - host);
+        yield return colon < 0 ? text : text[..colon] + text[end..];
+        yield return colon < 0 ? $"{text[..end]}:{address.Port}{text[end..]}" : text;
     }
 }

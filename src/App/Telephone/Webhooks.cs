@@ -1,6 +1,10 @@
 using System.Diagnostics.Metrics;
+using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace SinglePointOfReferral.App.Telephone;
 
@@ -8,6 +12,9 @@ namespace SinglePointOfReferral.App.Telephone;
 public sealed partial class Webhooks(TelephoneSettings settings, IServer server, ILogger<Webhooks> log)
 {
     public const string Meter = "SinglePointOfReferral.Telephone";
+
+    /// <summary>In bytes, more than a body may have: what people say never lies in a file.</summary>
+    private const int LargestInMemory = 1024 * 1024;
     private static readonly Meter Counted = new(Meter);
     private static readonly Counter<long> Unsigned = Counted.CreateCounter<long>("webhooks.unsigned", description: "Requests to webhooks without a valid signature");
 
@@ -19,12 +26,29 @@ public sealed partial class Webhooks(TelephoneSettings settings, IServer server,
     public async Task<bool> IsSigned(HttpContext http)
     {
         var signature = http.Request.Headers[TwilioSignature.Header].ToString();
-        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
-        if (signature.Length > 0 && TwilioSignature.IsValid(settings.Tokens, signature, Address(http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent()), [.. form ?? FormCollection.Empty]))
+        if (signature.Length > 0 && TwilioSignature.IsValid(settings.Tokens, signature, Address(Target(http)), await Parameters(http.Request)))
             return true;
         Unsigned.Add(1);
         LogUnsigned((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "");
         return false;
+    }
+
+    /// <summary>Path and query letter by letter as they came.</summary>
+    private static string Target(HttpContext http) => http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is ['/', ..] target
+        ? target : http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent();
+
+    /// <summary>The form, whose names are read here as they are signed: two that differ in case only are two. It can be read again.</summary>
+    private static async Task<IReadOnlyCollection<KeyValuePair<string, StringValues>>> Parameters(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+            return [];
+        request.EnableBuffering(bufferThreshold: LargestInMemory);
+        using var reader = new StreamReader(request.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        request.Body.Position = 0;
+        return [.. text.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2))
+            .GroupBy(f => WebUtility.UrlDecode(f[0]), f => f.Length < 2 ? "" : WebUtility.UrlDecode(f[1]), StringComparer.Ordinal)
+            .Select(g => KeyValuePair.Create(g.Key, new StringValues([.. g])))];
     }
 
     private Uri Base => settings.PublicAddress ?? new(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());

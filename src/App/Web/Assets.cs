@@ -20,6 +20,7 @@ public sealed partial class Assets
         ("drafts.js", null),
         ("print.js", null),
         ("live.js", null),
+        ("phone.js", null),
         ("nhsuk-frontend.min.css", $"{Nhsuk}/nhsuk-frontend.min.css"),
         ("nhsuk-frontend.min.js", $"{Nhsuk}/nhsuk-frontend.min.js"),
         .. new[]
@@ -30,7 +31,7 @@ public sealed partial class Assets
     ];
 
     /// <summary>What the pages' script imports.</summary>
-    public static readonly IReadOnlyList<string> Modules = ["nhsuk-frontend.min.js", "drafts.js", "live.js", "print.js"];
+    public static readonly IReadOnlyList<string> Modules = ["nhsuk-frontend.min.js", "drafts.js", "live.js", "phone.js", "print.js"];
 
     private readonly Dictionary<string, Asset> assets = new(StringComparer.Ordinal);
 

@@ -17,7 +17,8 @@ public static class Doors
         new("/capacity", "Capacity", "How many places your services have and what is free; close a service to new referrals, and open it again."),
         new("/unmet-need", "Unmet need", "How often a service was needed and had no place."),
         new("/referrals", "Our referrals", "What your organisation has referred and is still open."),
-        new("/local/sms", "Texts", "The texts that the demonstration would have sent."),
+        new("/local/phone", "Telephone", "Ring the service as any of the demonstration's people, and press keys."),
+        new("/local/sms", "Texts", "What the demonstration would have texted, and a way to answer as any telephone."),
     ];
 
     public static IEnumerable<Door> For(Principal who, RunMode mode) =>

@@ -34,6 +34,8 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
             yield return new("Decline", $"{address}/decline");
         if (Can("/visit", RecordVisit.Decide(referral, n, organisation, now, null, now)))
             yield return new("Record the visit", $"{address}/visit");
+        if (Can("/eta", ExpectVisit.Decide(referral, n, organisation, now + ExpectVisit.Longest, now)))
+            yield return new(strand.ExpectedAt is null ? "Say when you will be there" : "Say another time", $"{address}/eta");
         if (CanIf("/review", ReviewSupport.WhyNot(referral, n, organisation)))
             yield return new("Review the support", $"{address}/review");
         if (CanIf("/goals", AgreeGoals.WhyNot(referral, n, organisation)))

@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
@@ -19,7 +20,8 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="Missing">The needed fields that are not known yet.</param>
 /// <param name="IsEmergency">The referrer was told to call 999.</param>
 /// <param name="Emergency">That 999 is to be called, until somebody has decided or taken anything since.</param>
-/// <param name="Flags">The marks that rules have set, not-seen-yet where somebody went in vain, over-running where support should have ended.</param>
+/// <param name="Flags">The marks that rules have set, not-seen-yet where somebody went in vain, not-reached where no text and no call
+/// reached the service that has an offer, over-running where support should have ended.</param>
 /// <param name="Matches">Open referrals that may be of the same person, as long as nobody has decided; told to the hub alone.</param>
 /// <param name="SamePerson">Referrals of the same person, as the hub decided; told to the hub alone.</param>
 /// <param name="Messages">What those with a part in it wrote to each other, the oldest first.</param>
@@ -27,12 +29,13 @@ namespace SinglePointOfReferral.App.Web;
 /// <param name="MergedInto">The referral that goes on in place of this one, which was a duplicate.</param>
 /// <param name="HubOwner">Who at the hub owns it; null for the team, and for whoever is not of the hub.</param>
 /// <param name="Clocks">Every clock that its facts have started; of offers and times at the hub the latest.</param>
+/// <param name="Texts">The texts that told of it and how they fare: to the hub all, to others those that went to themselves.</param>
 /// <param name="NotSamePerson">Referrals of somebody else, as the hub decided; told to the hub alone.</param>
 public sealed record ReferralView(
     Reference Reference, int Version, bool IsOpen, DateTimeOffset Received, string Referrer, string ReferrerName, string? TakenDownBy, IReadOnlyList<string> Missing, Person Person, Story Story, PhoneNumber CallBack, Need Need,
     IReadOnlyList<StrandView> Strands, NextView? Next, IReadOnlyList<FactView> History, IReadOnlyList<AdditionView> Additions, bool IsEmergency, Emergency? Emergency, IReadOnlyList<string> Flags, IReadOnlyList<MessageView> Messages,
     IReadOnlyList<FollowUpView> FollowUps,
-    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null, Reference? MergedInto = null, HubPerson? HubOwner = null, IReadOnlyList<ClockView>? Clocks = null);
+    IReadOnlyList<Match>? Matches = null, IReadOnlyList<Reference>? SamePerson = null, IReadOnlyList<Reference>? NotSamePerson = null, Reference? MergedInto = null, HubPerson? HubOwner = null, IReadOnlyList<ClockView>? Clocks = null, IReadOnlyList<TextView>? Texts = null);
 
 /// <param name="SeeBy">By when the person is to be seen, in UTC.</param>
 /// <param name="AskClinician">A clinician at the hub decides before it is offered to anyone.</param>
@@ -46,12 +49,14 @@ public sealed record ReferralView(
 /// <param name="ExtendedUntil">The same where it was extended.</param>
 /// <param name="Reviews">Every review, in the order of recording.</param>
 /// <param name="StartInstruments">Where the person stood by the locality's instruments when goals were agreed.</param>
+/// <param name="ExpectedAt">When the service said that it comes, in UTC; null where it has not.</param>
 /// <param name="End">How it ended, beside its outcome; null while it is open.</param>
 public sealed record StrandView(
     int Strand, Pathway Pathway, Urgency Urgency, Stage Stage, string? Service, string? ServiceName, DateTimeOffset? AnswerBy, DateTimeOffset SeeBy,
     DateTimeOffset? VisitedAt, Outcome? Outcome, bool AskClinician, IReadOnlyList<NamedService> Alternatives, IReadOnlyList<Attempt> Attempts,
     IReadOnlyList<Goal> Goals, Review? Reviewed, IReadOnlyList<int?>? EndScores, DateTimeOffset? SupportUntil, DateTimeOffset? ExtendedUntil,
-    IReadOnlyList<Review> Reviews, IReadOnlyList<InstrumentScore> StartInstruments, EndView? End, ResponseView Response);
+    IReadOnlyList<Review> Reviews, IReadOnlyList<InstrumentScore> StartInstruments, EndView? End, ResponseView Response,
+    DateTimeOffset? ExpectedAt);
 
 /// <param name="At">When the support ended, in UTC.</param>
 /// <param name="AdmissionAvoided">Whether the person would have been admitted to hospital without it; null where nobody said.</param>
@@ -107,7 +112,8 @@ public sealed class ReferralViews(LocalityInForce inForce, TimeProvider clock)
             NextActions.Of(referral, Town) is { } next ? new(next.Owner, OwnerName(next, referral), next.Todo, next.Due) : null,
             [.. stored.Facts.Where(f => MayBeTold(f, who)).Select(f => Of(f, who))], [.. stored.Facts.Where(f => f.Fact is AddedTo).Select(f => Of(f, (AddedTo)f.Fact, who, referral))], referral.IsEmergency, Emergency.Of(stored), [.. ClockMarks.Of(referral, Town), .. referral.Marks],
             [.. referral.Messages.Select(m => Of(m, stored))], [.. referral.FollowUps.Select(f => Of(f, referral))],
-            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, isHub ? referral.HubOwner : null, ClockView.Of(referral, Town, clock.GetUtcNow()));
+            isHub ? referral.Matches : null, isHub ? referral.SamePerson : null, isHub ? referral.NotSamePerson : null, referral.MergedInto, isHub ? referral.HubOwner : null, ClockView.Of(referral, Town, clock.GetUtcNow()),
+            TextView.Of(stored, who, Town, clock.GetUtcNow()));
     }
 
     /// <summary>Where the key is, is told to whoever is to go there, not to everybody who was asked.</summary>
@@ -140,7 +146,7 @@ public sealed class ReferralViews(LocalityInForce inForce, TimeProvider clock)
             : [.. stored.Facts.Select(f => f.Fact).OfType<HandedToHub>().Last(h => h.Strand == strand.Number).Alternatives
                 .Select(id => new NamedService(id, OwnerName(id)))],
         strand.Attempts, strand.Agreed?.Goals ?? [], strand.Reviewed, strand.EndScores, ReferralClocks.SupportUntil(strand, Town), strand.ExtendedUntil,
-        strand.Reviews, strand.Agreed?.Instruments ?? [], EndOf(stored, strand), ResponseView.Of(strand));
+        strand.Reviews, strand.Agreed?.Instruments ?? [], EndOf(stored, strand), ResponseView.Of(strand), strand.ExpectedAt);
 
     private static EndView? EndOf(Stored stored, Strand strand) =>
         strand.ClosedAt is { } at && stored.Facts.Select(f => f.Fact).OfType<Closed>().LastOrDefault(c => c.Strand == strand.Number) is { } end

@@ -25,6 +25,8 @@ namespace SinglePointOfReferral.App.Worklist;
 /// <param name="SupportUntil">By when the support must end, in UTC; null before the person was seen.</param>
 /// <param name="SeeBy">By when somebody is to be seen who has not been, the soonest of all strands that are open; null for nobody.</param>
 /// <param name="FollowUp">The id of the follow-up that the line asks for; null on every other line.</param>
+/// <param name="Service">The id of the service that has it on offer or has accepted it.</param>
+/// <param name="ExpectedAt">When the service said that it comes, in UTC; null where it has not, and after the visit.</param>
 /// <param name="HasQuestion">A question waits for an answer of those whose list it is.</param>
 public sealed record Line(
     Reference Reference, int? Strand, Reason Reason, Pathway? Pathway, Urgency? Urgency, Stage? Stage, string District, string AgeBand,
@@ -32,7 +34,7 @@ public sealed record Line(
     bool HasMatches = false, IReadOnlyList<string>? Flags = null, int? Offer = null, DateTimeOffset? SeenAt = null, Attempts? Attempts = null,
     DateTimeOffset? ReviewedAt = null, int? Goals = null, bool HasQuestion = false, DateTimeOffset? Since = null, string? OwnedBy = null,
     string? OwnedByName = null, IReadOnlyList<OpenStrand>? Others = null, DateTimeOffset? SupportUntil = null, string? FollowUp = null,
-    DateTimeOffset? SeeBy = null)
+    DateTimeOffset? SeeBy = null, string? Service = null, DateTimeOffset? ExpectedAt = null)
 {
     public Pressure PressureAt(DateTimeOffset now) => Pressing.Of(Since ?? Received, Due, SeeBy, now);
 }
@@ -181,7 +183,8 @@ public sealed class Lists(ITables tables, DeploymentKey key)
             referral.Received, action.Owner, action.Todo, action.Due, referral.IsEmergency, Flags: marks.Count == 0 ? null : marks,
             Offer: strand?.Current?.FactNumber, SeenAt: strand?.VisitedAt, Attempts: AttemptsOf(strand), ReviewedAt: strand?.Reviewed?.At, Goals: strand?.Agreed?.Goals.Count,
             Since: strand is null ? referral.Received : Pressing.Since(referral, strand), OwnedBy: referral.HubOwner?.Id, OwnedByName: referral.HubOwner?.Name,
-            SupportUntil: strand is null ? null : ReferralClocks.SupportUntil(strand, town), SeeBy: ReferralClocks.UnseenBy(referral, town));
+            SupportUntil: strand is null ? null : ReferralClocks.SupportUntil(strand, town), SeeBy: ReferralClocks.UnseenBy(referral, town),
+            Service: strand?.Current?.Service, ExpectedAt: strand?.Stage is Stage.Accepted ? strand.ExpectedAt : null);
     }
 
     private static Attempts? AttemptsOf(Strand? strand) => strand is { Stage: Stage.Accepted, Attempts: { IsEmpty: false } all } && all.MaxBy(a => a.At) is { } last

@@ -8,7 +8,8 @@ namespace SinglePointOfReferral.App.Worklist;
 
 /// <summary>
 /// Finds open referrals of a person, without storing who it is: each stands under the keyed hash of the NHS number, where it has
-/// one, and under that of name, date of birth and postcode together.
+/// one, and under that of name, date of birth and postcode together. What an organisation said of a person is found by NHS number after
+/// the referral is over as well, by that organisation alone.
 /// </summary>
 public sealed class PersonIndex(ITables tables, DeploymentKey key)
 {
@@ -22,6 +23,10 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
 
     public async Task<IReadOnlyList<Reference>> Find(NhsNumber number, CancellationToken cancel) =>
         [.. (await tables.Range(Table, Partition(number), cancel: cancel)).Select(ReferenceOf)];
+
+    /// <summary>The latest referral that an organisation has made of a person, open or not; null for none.</summary>
+    public async Task<Reference?> LatestOf(OdsCode organisation, NhsNumber number, CancellationToken cancel) =>
+        (await tables.Range(Table, Partition(organisation, number), limit: 1, cancel: cancel)) is [var row] ? Reference.Read(row["reference"]!).Value : null;
 
     /// <summary>
     /// Makes a referral findable, then finds others: those with the same NHS number, and those of the same name, date of birth and
@@ -53,8 +58,12 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
         var isOpen = stored.Referral.IsOpen;
         var gone = People(stored).SelectMany(Partitions).Distinct().Except(isOpen ? Partitions(stored.Referral.Details.Person) : []);
         var changes = gone.Select(partition => tables.Commit(Table, partition, [Write.Delete(stored.Reference.Text)], cancel)).ToList<Task>();
+        var unsaid = People(stored).Select(p => p.NhsNumber).OfType<NhsNumber>().Distinct().Where(n => n != stored.Referral.Details.Person.NhsNumber);
+        changes.AddRange(unsaid.Select(n => tables.Commit(Table, Partition(stored.Referral.Referrer, n), [Write.Delete(AgeKey(stored.Referral))], cancel)));
         if (isOpen && again)
             changes.Add(Add(stored.Referral, cancel));
+        else if (again)
+            changes.Add(AddToItsOwn(stored.Referral, cancel));
         return Task.WhenAll(changes);
     }
 
@@ -62,9 +71,17 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
     {
         var number = referral.Details.Person.NhsNumber;
         Dictionary<string, string> texts = number is null ? [] : new() { [HasNumber] = "true" };
-        return Task.WhenAll(Partitions(referral.Details.Person).Select(partition =>
-            tables.Commit(Table, partition, [Write.Upsert(referral.Reference.Text, texts)], cancel)));
+        return Task.WhenAll(Partitions(referral.Details.Person)
+            .Select(partition => tables.Commit(Table, partition, [Write.Upsert(referral.Reference.Text, texts)], cancel))
+            .Append<Task>(AddToItsOwn(referral, cancel)));
     }
+
+    private Task AddToItsOwn(Referral referral, CancellationToken cancel) => referral.Details.Person.NhsNumber is { } number && IsKnown(referral.Details.Person)
+        ? tables.Commit(Table, Partition(referral.Referrer, number), [Write.Upsert(AgeKey(referral), new Dictionary<string, string> { ["reference"] = referral.Reference.Text })], cancel)
+        : Task.CompletedTask;
+
+    /// <summary>The latest first.</summary>
+    private static string AgeKey(Referral referral) => $"{DateTime.MaxValue.Ticks - referral.Received.UtcTicks:D19}-{referral.Reference.Text}";
 
     /// <summary>Whether it has stood elsewhere, or nowhere because it was closed, since it was first entered.</summary>
     private bool HasMoved(Stored stored) =>
@@ -90,6 +107,8 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
     private static bool IsKnown(Person person) => person.Name.Length > 0 && person.DateOfBirth is not null && person.Postcode != TakeIncomplete.Nowhere;
 
     private string Partition(NhsNumber number) => "nhs-" + key.Hash("nhs-number", number.Text);
+
+    private string Partition(OdsCode organisation, NhsNumber number) => "own-" + key.Hash("own", $"{organisation.Text}\n{number.Text}");
 
     private string Partition(Person person) =>
         "name-" + key.Hash("person", $"{Letters(person.Name)}\n{person.DateOfBirth:yyyy-MM-dd}\n{person.Postcode.Text}");

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
@@ -41,6 +42,9 @@ public sealed record Locality(
     } = Services;
 
     public ClockRules Clocks { get; init; } = ClockRules.Standard;
+
+    /// <summary>The words of its texts.</summary>
+    public TextTemplates Texts { get; init; } = TextTemplates.Standard;
 
     /// <summary>What is asked after support, in the order of time.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = Domain.Clocks.FollowUps.Standard;

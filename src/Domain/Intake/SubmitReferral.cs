@@ -12,8 +12,10 @@ public sealed record Problem(string Field, string Sentence);
 /// <param name="ReferrerName">Who that is.</param>
 /// <param name="IsIncomplete">What is missing may be missing: the hub rings back for it.</param>
 /// <param name="AsksForNumber">An NHS number is asked for, unless it was said that it is not known.</param>
+/// <param name="Door">How it comes; only the telephone says so.</param>
 public sealed record Beside(
-    string? SeparateBecause = null, string? OnBehalfOf = null, string? ReferrerName = null, bool IsIncomplete = false, bool AsksForNumber = false);
+    string? SeparateBecause = null, string? OnBehalfOf = null, string? ReferrerName = null, bool IsIncomplete = false, bool AsksForNumber = false,
+    Door? Door = null);
 
 /// <summary>Reads a form: the details that it says, or every problem in it, in the order of the form.</summary>
 public static class SubmitReferral
@@ -31,7 +33,7 @@ public static class SubmitReferral
         var details = Read(r, form, today, beside.AsksForNumber ? "Enter the NHS number, or select that you do not know it" : null);
         var because = r.Words("separateBecause", beside.SeparateBecause, 500, beside.SeparateBecause is null ? null : "Enter why it is a separate referral");
         return r.Problems.Count > 0 ? (null, r.Problems)
-            : (Submitted.Of(details!, because) with { OnBehalfOf = organisation, ReferrerName = name, Missing = missing.Count > 0 ? missing : null }, []);
+            : (Submitted.Of(details!, because) with { OnBehalfOf = organisation, ReferrerName = name, Missing = missing.Count > 0 ? missing : null, Door = beside.Door }, []);
     }
 
     /// <param name="mayMiss">The needed fields that may be left out.</param>

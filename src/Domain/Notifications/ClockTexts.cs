@@ -1,7 +1,6 @@
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Values;
-using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Notifications;
 
@@ -13,22 +12,30 @@ internal static class ClockTexts
 
     public static IReadOnlyList<TextMessage> Of(Referral referral, ClockFact told, string key, Locality town)
     {
-        var (rule, number) = (town.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule), referral.Reference.Spaced);
+        var rule = town.Clocks.Rules.FirstOrDefault(r => r.Id == told.Clock.Rule);
         if ((rule?.Name ?? town.FollowUps.FirstOrDefault(f => f.Id == told.Clock.Rule)?.Name) is not { } what)
             return [];
         return told switch
         {
-            ClockWarned w => To(rule?.AtWarning ?? [], w.Service, $"Referral {number}: due by {Time(w.Due)}: {what}. Sign in to see it."),
-            ClockBreached { IsOver: false } b when rule is null => To(OfFollowUp, b.Service, $"Referral {number} is late: {what}. Sign in, and say how the person is."),
-            ClockBreached { IsOver: false } b => To(rule.AtBreach, b.Service, $"Referral {number} is late: {what}. Sign in, and say that you see to it."),
+            ClockWarned w => To(rule?.AtWarning ?? [], w.Service, TextKind.DueSoon, w.Due),
+            ClockBreached { IsOver: false } b when rule is null => To(OfFollowUp, b.Service, TextKind.FollowUpLate),
+            ClockBreached { IsOver: false } b => To(rule.AtBreach, b.Service, TextKind.Late),
             BreachEscalated e when town.Clocks.Escalation.At(e.Step, town.Hub.OnCall) is { } next =>
-                [new(key, next.Phone, $"Referral {number} is late and nobody has said that they see to it: {what}. Sign in now.")],
+                [new(key, next.Phone, Say(TextKind.Escalated), TextKind.Escalated, Audience.Hub)],
             _ => [],
         };
 
-        IReadOnlyList<TextMessage> To(IReadOnlyList<Tell> whom, string? service, string body) =>
-            [.. whom.Select(tell => (tell, Phone: PhoneOf(tell, service is null ? null : town.Service(service)))).Where(t => t.Phone is { IsMobile: true }).DistinctBy(t => t.Phone)
-                .Select(t => new TextMessage($"{key}-{Code.Of(t.tell)}", t.Phone!, body))];
+        string Say(TextKind kind, DateTimeOffset? time = null) => town.Texts.Fill(kind, referral.Reference, time: time, what: what);
+
+        IReadOnlyList<TextMessage> To(IReadOnlyList<Tell> whom, string? id, TextKind kind, DateTimeOffset? time = null)
+        {
+            var service = id is null ? null : town.Service(id);
+            return [.. whom.Select(tell => (Tell: tell, Phone: PhoneOf(tell, service))).Where(t => t.Phone is { IsMobile: true }).DistinctBy(t => t.Phone)
+                .Select(t => new TextMessage($"{key}-{Code.Of(t.Tell)}", t.Phone!, Say(kind, time), kind, service is null || t.Tell is Tell.Hub ? Audience.Hub : Audience.Service)
+                {
+                    Service = t.Tell is Tell.Service ? service : null,
+                })];
+        }
 
         PhoneNumber? PhoneOf(Tell tell, Service? service) => tell switch
         {
@@ -40,6 +47,4 @@ internal static class ClockTexts
 
         PhoneNumber? FirstAtHub() => town.Clocks.Escalation.At(0, town.Hub.OnCall)?.Phone;
     }
-
-    private static string Time(DateTimeOffset at) => Plain.InLondon(at).ToString("HH:mm 'on' d MMM");
 }

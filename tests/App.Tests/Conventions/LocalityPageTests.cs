@@ -3,6 +3,7 @@ using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Triage;
 
 namespace SinglePointOfReferral.App.Tests.Conventions;
@@ -41,6 +42,13 @@ public sealed class LocalityPageTests
     [Fact]
     public void Each_example_on_the_page_can_be_read() => Assert.All(
         Questions, q => Assert.NotNull(JsonSerializer.Deserialize<Condition>($"{{ \"{q.Key}\": {q.Value.Example} }}", LocalityJson.Ours)));
+
+    [Fact]
+    public void The_page_about_a_town_has_every_text() => Document.Of("locality.md").Says("texts",
+    [
+        "| kind | the standard text |", "|---|---|",
+        .. Enum.GetValues<TextKind>().Select(k => $"| `{Code.Of(k)}` | {TextTemplates.Standard.ByKind[k]} |"),
+    ]);
 
     private static string Codes<T>(string words) where T : struct, Enum => $"{words} {string.Join(", ", Code.All<T>().Select(c => $"`{c}`"))}";
 

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Notifications;
 
 namespace SinglePointOfReferral.App.Tests.DirectoryOfServices;
 
@@ -95,6 +96,34 @@ public sealed class CheckLocalityTests : IDisposable
         var after = LocalityFiles.Read(town.Path);
         Assert.Equal((0, -5, 7), (after.FollowUps.Count, after.Instruments[0].Lowest, after.LongestExtension.Days));
         Assert.NotEqual(version, after.Version);
+    }
+
+    [Theory]
+    [InlineData("""{ "visited": "The person was seen at {time}." }""", "texts.json: visited: it must say {reference}")]
+    [InlineData("""{ "visited": "Referral {reference}: {name} was seen." }""", "texts.json: visited: {name} is not known here; it can say {reference}, {time}")]
+    [InlineData("""{ "visited": "Referral {reference} – seen." }""", "texts.json: visited: text messages do not have –")]
+    [InlineData("""{ "visited": " " }""", "texts.json: visited: this is empty")]
+    [InlineData("""{ "seen": "Referral {reference}" }""", "texts.json: $.seen")]
+    public void A_mistake_in_the_texts_is_told(string texts, string mistake)
+    {
+        town.Write("texts.json", texts);
+        Assert.Contains(Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes, m => m.StartsWith(mistake, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_text_that_is_too_long_with_the_longest_name_is_told()
+    {
+        town.Set("services.json", "0.name", $"\"{new string('n', 60)}\"");
+        Assert.Contains(Assert.Throws<LocalityException>(() => LocalityFiles.Read(town.Path)).Mistakes, m => m.StartsWith("texts.json: offered: it can have ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_town_says_its_texts_in_its_own_words_where_it_has_them()
+    {
+        town.Write("texts.json", """{ "visited": "Referral {reference}: seen at {time}." }""");
+        var texts = LocalityFiles.Read(town.Path).Texts;
+        Assert.Equal("Referral 4821 7739: seen at 09:00 on 3 Mar.", texts.Fill(TextKind.Visited, The.Reference, time: The.Start));
+        Assert.Equal(TextTemplates.Standard.ByKind[TextKind.Closed], texts.ByKind[TextKind.Closed]);
     }
 
     [Fact]

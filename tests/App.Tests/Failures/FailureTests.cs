@@ -1,4 +1,3 @@
-using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 
@@ -36,11 +35,11 @@ public sealed class FailureTests : IAsyncLifetime
     {
         var reference = await app.Refer();
         await app.Settle();
-        app.Ground.Tables.IsDown = table => table == KeptTexts.Table;
+        app.Ground.Tables.IsDown = table => table == "optouts";
         await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/accept");
         await WorkFor(attempts: 6);
         var listed = await List();
-        Assert.Equal(("send-message", "5", "True", "The table texts does not answer."), (listed["0.queue"], listed["0.attempts"], listed["0.hasStopped"], listed["0.reason"]));
+        Assert.Equal(("send-message", "5", "True", "The table optouts does not answer."), (listed["0.queue"], listed["0.attempts"], listed["0.hasStopped"], listed["0.reason"]));
 
         app.Ground.Tables.IsDown = _ => false;
         Assert.Equal(204, (await app.As(TestApp.Clinician).Tell($"/api/hub/failed-messages/{listed["0.key"]}/replay")).Status);

@@ -13,11 +13,12 @@ public sealed class MortalApp : IDisposable
 
     private readonly ConcurrentQueue<string> said = [];
     private readonly string data;
+    private readonly IReadOnlyDictionary<string, string> environment;
     private Process? process;
 
-    public MortalApp(string data)
+    public MortalApp(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
-        this.data = data;
+        (this.data, this.environment) = (data, environment ?? new Dictionary<string, string>());
         Port = FreePort();
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromMinutes(1) };
     }
@@ -35,6 +36,8 @@ public sealed class MortalApp : IDisposable
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -62,7 +62,7 @@ public abstract class Journeys(Ground ground) : IAsyncLifetime
             [
                 ("+447700900201", $"Referral {spaced}: Rapid Response East has accepted. The person is to be seen by 11:00 on 3 Mar."),
                 ("+447700900201", $"Referral {spaced}: it is now closed. Sign in to see the outcome."),
-                ("+447700900101", $"Referral {spaced}: offered to Rapid Response East. Answer by 09:15 on 3 Mar. Sign in to see it."),
+                ("+447700900101", $"Referral {spaced}: offered to Rapid Response East. Answer by 09:15 on 3 Mar: text Y {spaced} for yes, N {spaced} for no, HELP for more."),
                 ("+447700900201", $"Referral {spaced}: the person was seen at 09:50 on 3 Mar."),
             ],
             await app.Texts());

@@ -1,8 +1,11 @@
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Conventions;
+using SinglePointOfReferral.App.Tests.Telephone;
 
 namespace SinglePointOfReferral.App.Tests.Journeys;
 
@@ -14,9 +17,9 @@ public sealed class RoundTripTests : IAsyncLifetime
     [
         ("Submit a referral", new(Reads: 0, Commits: 2, Sends: 0)),
         ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
-        ("Triage step", new(3, 3, 1)),
+        ("Triage step", new(3, 4, 1)),
         ("Route step", new(2, 1, 2)),
-        ("Text step", new(1, 2, 0)),
+        ("Text step", new(3, 3, 0)),
         ("List step, on offer to one provider", new(1, 6, 0)),
         ("Read a referral", new(1, 1, 0)),
         ("Provider's worklist", new(1, 0, 0)),
@@ -24,8 +27,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Hub's board", new(1, 0, 0)),
         ("Find by NHS number", new(1, 1, 0)),
         ("Find by name", new(1, 1, 0)),
-        ("Hub's board as a page, again within a quarter of an hour", new(2, 0, 0)),
-        ("Its list alone, changed or not", new(1, 0, 0)),
+        ("Hub's board as a page, again within a quarter of an hour", new(3, 0, 0)),
+        ("Its list alone, changed or not", new(2, 0, 0)),
+        ("The form that takes down a call", new(1, 0, 0)),
+        ("Take a call off the board", new(0, 1, 0)),
         ("Take a referral", new(2, 2, 0)),
         ("Hand over all of one's referrals, one of them", new(3, 2, 0)),
         ("Accept an offer", new(1, 2, 0)),
@@ -58,7 +63,16 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Close a service to new referrals", new(1, 2, 0)),
         ("Open it again", new(1, 2, 0)),
         ("Record a telephone answer", new(1, 2, 0)),
+        ("Accept an offer by text", new(2, 3, 0)),
+        ("The same text again", new(1, 0, 0)),
+        ("Say by text when somebody comes, without the reference", new(3, 4, 0)),
+        ("A stranger's text", new(0, 1, 0)),
         ("Measures of a month of 31 days", new(31, 0, 0)),
+        ("A call comes in", new(2, 1, 0)),
+        ("A staff number is keyed", new(1, 1, 0)),
+        ("A PIN is keyed", new(3, 1, 0)),
+        ("A person is found by keys", new(4, 3, 0)),
+        ("A referral is made by keys", new(1, 3, 0)),
     ];
 
     private TestApp app = null!;
@@ -111,6 +125,8 @@ public sealed class RoundTripTests : IAsyncLifetime
         await hub.Ask("/hub");
         await Cost("Hub's board as a page, again within a quarter of an hour", () => hub.Ask("/hub"));
         await Cost("Its list alone, changed or not", () => hub.Ask("/hub?handler=Latest"));
+        await Cost("The form that takes down a call", () => hub.Ask("/refer?call=CA1"));
+        await Cost("Take a call off the board", () => hub.Tell("/api/hub/calls/CA1/done"));
         await Cost("Take a referral", () => hub.Tell($"/api/referrals/{reference}/owner", new { person = TestApp.Clinician }));
         await app.Settle();
         await Cost("Hand over all of one's referrals, one of them", () => hub.Tell("/api/hub/handover", new { person = "team" }));
@@ -178,9 +194,31 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("Record a telephone answer", () => hub.Tell(
             $"/api/referrals/{telephoned}/strands/1/answer", new { service = "rapid-response-east", answer = "accepted", toldBy = "Jo Bell" }));
         await hub.Tell($"/api/referrals/{telephoned}/withdraw", new { reason = "made-in-error" });
+        var texted = await app.Refer(The.Form with { NhsNumber = null });
+        await app.Settle();
+        await Cost("Accept an offer by text", () => Text("+447700900101", $"Y {texted}", "1"));
+        await Cost("The same text again", () => Text("+447700900101", $"Y {texted}", "1"));
+        await app.Settle();
+        await Cost("Say by text when somebody comes, without the reference", () => Text("+447700900101", "ETA 40", "2"));
+        await Cost("A stranger's text", () => Text("+447700900999", "Hello", "3"));
+        await gp.Tell($"/api/referrals/{texted}/withdraw", new { reason = "made-in-error" });
         await Cost("Measures of a month of 31 days", () => hub.Ask("/api/measures?from=2026-03-01&to=2026-03-31"));
+        var phone = new Phone(app, "+447700900201");
+        var staff = await Phone.SetPin(app, TestApp.Gp);
+        await Cost("A call comes in", phone.Dial);
+        await Cost("A staff number is keyed", () => phone.Press(staff));
+        await Cost("A PIN is keyed", () => phone.Press("4821"));
+        await phone.Press("1", "1");
+        await Cost("A person is found by keys", () => phone.Press("9990000026"));
+        await phone.Press("1", "1", "1", "1");
+        await Cost("A referral is made by keys", () => phone.Press("1"));
+        await phone.HangUp();
+        await gp.Tell($"/api/referrals/{phone.Reference}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
         return measured;
+
+        Task Text(string from, string body, string message) => app.Get<OwnNetwork>().Post(
+            SmsIn.Address, new Dictionary<string, string> { ["From"] = from, ["Body"] = body, ["MessageSid"] = $"SM{key}{message}" }, default);
 
         async Task Cost(string what, Func<Task> act)
         {

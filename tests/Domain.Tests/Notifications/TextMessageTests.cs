@@ -11,7 +11,7 @@ public sealed class TextMessageTests
 
     private static readonly (Type Fact, string To, string Body)[] Texted =
     [
-        (typeof(Offered), Service, "Referral 4821 7739: offered to Rapid Response East. Answer by 09:15 on 3 Mar. Sign in to see it."),
+        (typeof(Offered), Service, "Referral 4821 7739: offered to Rapid Response East. Answer by 09:15 on 3 Mar: text Y 4821 7739 for yes, N 4821 7739 for no, HELP for more."),
         (typeof(Accepted), Referrer, "Referral 4821 7739: Rapid Response East has accepted. The person is to be seen by 11:00 on 3 Mar."),
         (typeof(Declined), Referrer, "Referral 4821 7739: Rapid Response East could not take it. It goes to another service or to the hub."),
         (typeof(Visited), Referrer, "Referral 4821 7739: the person was seen at 09:04 on 3 Mar."),
@@ -23,6 +23,7 @@ public sealed class TextMessageTests
         (typeof(MessageSent), Service, "Referral 4821 7739: you are asked a question. Sign in to answer it."),
         (typeof(ClockWarned), Service, "Referral 4821 7739: due by 11:00 on 3 Mar: See the person within 2 hours. Sign in to see it."),
         (typeof(BreachEscalated), "+447700900152", "Referral 4821 7739 is late and nobody has said that they see to it: See the person within 2 hours. Sign in now."),
+        (typeof(ServiceNotReached), "+447700900100", "Referral 4821 7739: Rapid Response East could be reached by no text and no call. Ring them, or sign in to find another."),
         (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn. Nothing more to do."),
     ];
 

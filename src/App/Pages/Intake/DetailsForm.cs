@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Pages.Intake;
 
@@ -15,13 +16,14 @@ public static class DetailsForm
         ReferralForm.Fields.Aggregate(new ReferralForm(), (form, field) => field.Value.With(form, Text(typed, field.Key, locality)));
 
     /// <summary>The boxes as they show a referral.</summary>
-    public static Dictionary<string, string?> Of(Referral referral, Locality locality)
+    public static Dictionary<string, string?> Of(Referral referral, Locality locality) => Of(ReferralForm.Of(referral), locality);
+
+    /// <summary>The boxes as they show what a form says.</summary>
+    public static Dictionary<string, string?> Of(ReferralForm said, Locality locality)
     {
-        var said = ReferralForm.Of(referral);
         var boxes = ReferralForm.Fields.Where(f => f.Key is not (Born or Practice)).Select(f => KeyValuePair.Create(f.Key, f.Value.Get(said)));
-        var born = said.DateOfBirth is null ? null : referral.Details.Person.DateOfBirth;
-        return boxes.Append(new(Practice, referral.Details.Need.Practice is { } code ? locality.NameOf(code) : null))
-            .Concat(born is { } date ? DateBoxes.Filled(Born, date) : []).ToDictionary();
+        return boxes.Append(new(Practice, OdsCode.Read(said.Practice ?? "").Value is { } code ? locality.NameOf(code) : null))
+            .Concat(DateOnly.TryParseExact(said.DateOfBirth, "yyyy-MM-dd", out var date) ? DateBoxes.Filled(Born, date) : []).ToDictionary();
     }
 
     /// <summary>What was typed over the boxes as they were shown.</summary>

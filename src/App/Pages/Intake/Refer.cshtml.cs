@@ -3,6 +3,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Web.Components;
@@ -16,7 +17,7 @@ namespace SinglePointOfReferral.App.Pages.Intake;
 /// The form by which a person is referred: what would happen is shown before it is sent, and whether the person is known already.
 /// With a script that is shown while the form is filled in; without one, on a page that has every answer once more.
 /// </summary>
-public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, TimeProvider clock) : FormPage
+public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, HubCalls calls, TimeProvider clock) : FormPage
 {
     /// <summary>The choice to make a referral of its own.</summary>
     public const string Separate = "separate";
@@ -72,7 +73,18 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
 
     private ReferralForm Typed => DetailsForm.Read(Form, inForce.Now);
 
-    public void OnGet() => Form = new Form(new Dictionary<string, string?> { ["purpose"] = "prevent-admission" });
+    /// <summary>The call that is taken down, with what was keyed on it; null for none, or where the form was sent already.</summary>
+    public HubCall? Call { get; private set; }
+
+    /// <summary>A call was to be taken down that is not on the board any more.</summary>
+    public bool CallIsGone { get; private set; }
+
+    public async Task OnGet(string? call, CancellationToken cancel)
+    {
+        Call = IsHub && call is not null ? await calls.Find(call, cancel) : null;
+        CallIsGone = IsHub && call is not null && Call is null;
+        Form = new Form(Call is null ? new() { ["purpose"] = "prevent-admission" } : CallForm.Of(Call, inForce.Now));
+    }
 
     public Task<IActionResult> OnPost(CancellationToken cancel) => Send(isIncomplete: false, cancel);
 
@@ -122,7 +134,10 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         if (submission is null)
             return Again(problems);
         if (!submission.IsAnotherRequest)
+        {
+            await TakeOffCall(cancel);
             return Redirect($"/referrals/{submission.Reference.Text}?submitted=1");
+        }
         SentAs = submission.Reference;
         return Again([new("", $"This form was sent before, and made referral {SentAs.Spaced}. What you have changed since was not recorded.")], StatusCodes.Status409Conflict);
     }
@@ -166,6 +181,9 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         if (refused is { } refusal)
             return Again([new("addTo", refusal.Sentence())], Web.Problems.StatusOf(refusal));
         Added = added;
+        await TakeOffCall(cancel);
         return Page();
     }
+
+    private Task TakeOffCall(CancellationToken cancel) => IsHub && Form["call"] is { Length: > 0 } call ? calls.TakeOff(call, cancel) : Task.CompletedTask;
 }

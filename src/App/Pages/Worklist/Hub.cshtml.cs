@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.App.Worklist;
@@ -15,7 +16,7 @@ namespace SinglePointOfReferral.App.Pages.Worklist;
 public sealed record Board(string Caption, IReadOnlyList<BoardRow> Rows);
 
 /// <summary>Everything that is open, or what is asked for of it: 999 first, then what is due soonest.</summary>
-public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people, Locality town, TimeProvider clock) : FormPage
+public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people, HubCalls calls, Locality town, TimeProvider clock) : FormPage
 {
     private IReadOnlyList<Line> lines = [];
 
@@ -30,6 +31,9 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
 
     public int DueSoon => Rows.Count(r => r.PressureAt(Now) is Pressure.DueSoon);
 
+    /// <summary>The calls that were put through and that nobody has dealt with, the latest first.</summary>
+    public IReadOnlyList<HubCall> Calls { get; private set; } = [];
+
     public int Failed { get; private set; }
 
     /// <summary>How many are without owner, next action or due time.</summary>
@@ -40,7 +44,7 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    public string Title => $"Hub board – {(Filter.IsEmpty ? $"{Open} open" : $"{Rows.Count} of {Open} shown")}, {Late} late";
+    public string Title => $"Hub board – {(Calls.Count > 0 ? $"{Words.Count(Calls.Count, "call")}, " : "")}{(Filter.IsEmpty ? $"{Open} open" : $"{Rows.Count} of {Open} shown")}, {Late} late";
 
     /// <summary>Changes when anything on the board does, when something becomes late or due soon, and each minute, because it says how long there is.</summary>
     public string Version { get; private set; } = "";
@@ -84,13 +88,14 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
     private async Task Load(CancellationToken cancel)
     {
         var who = HttpContext.Principal();
-        var reading = lists.Rows(Lists.Hub, cancel);
-        await Task.WhenAll(reading, people.Note(who, cancel));
+        var (reading, ringing) = (lists.Rows(Lists.Hub, cancel), calls.Read(cancel));
+        await Task.WhenAll(reading, ringing, people.Note(who, cancel));
+        Calls = await ringing;
         Filter = BoardFilter.Of(Request.Query);
         lines = Lists.LinesOf(await reading);
         Rows = Filter.Rows(lines, who.Actor.Id);
         DeadEndCount = DeadEnds.Among(await reading, town, Now).Count;
-        var shown = $"{who.Actor.Id} {town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} ";
+        var shown = $"{who.Actor.Id} {town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} {string.Join(' ', Calls.Select(c => c.Id))} ";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(shown + System.Text.Json.JsonSerializer.Serialize(Rows, Json.Options)));
         Version = $"\"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"";
     }

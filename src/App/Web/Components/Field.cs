@@ -42,7 +42,7 @@ public abstract class Field : Component
     public override void Init(TagHelperContext context)
     {
         Value ??= Form[Name];
-        Error ??= Form.ProblemWith(Name);
+        Error ??= Form.ProblemWith(BoxId);
     }
 
     protected IHtmlContent Group(IHtmlContent inside) => Html($"""

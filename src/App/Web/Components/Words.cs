@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
@@ -10,7 +11,7 @@ public static class Words
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>A flag of a rule, which is a code, in words: "Bleeding risk".</summary>
-    public static string Flag(string code) => Sentence(code.Replace('-', ' '));
+    public static string Flag(string code) => code == Referral.NotReached ? "Service not reached" : Sentence(code.Replace('-', ' '));
 
     /// <summary>How a longer text begins, in a line.</summary>
     public static string Start(string text)

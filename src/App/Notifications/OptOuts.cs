@@ -1,0 +1,20 @@
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Notifications;
+
+/// <summary>The telephones that have asked for no texts. A row each, under a keyed hash of the number.</summary>
+public sealed class OptOuts(ITables tables, DeploymentKey key)
+{
+    private const string Table = "optouts";
+    private const string Key = "stop";
+
+    /// <summary>It sent STOP, or START.</summary>
+    public Task Record(PhoneNumber number, bool optedOut, CancellationToken cancel = default) =>
+        tables.Commit(Table, Partition(number), [optedOut ? Write.Upsert(Key, new Dictionary<string, string>()) : Write.Delete(Key)], cancel);
+
+    public async Task<bool> Has(PhoneNumber number, CancellationToken cancel = default) => await tables.Get(Table, Partition(number), Key, cancel) is not null;
+
+    private string Partition(PhoneNumber number) => key.Hash("opt-out", number.Text);
+}

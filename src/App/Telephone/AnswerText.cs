@@ -1,0 +1,78 @@
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Routing;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.App.Web.Components;
+using SinglePointOfReferral.App.Worklist;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Support;
+using SinglePointOfReferral.Domain.Telephone;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Telephone;
+
+/// <summary>Does what a duty phone's text asks for, by the same decisions as the pages, and says what came of it.</summary>
+public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance acceptance, HeardTexts heard, LocalityInForce town, TimeProvider clock)
+{
+    /// <param name="services">Those whose duty phone it came from; one at least.</param>
+    public async Task<string> Answer(HttpContext http, HeardText text, ReplyText said, IReadOnlyList<Service> services)
+    {
+        var says = new ReplyAnswers(Words.Of(town.Now.Hub.Phone));
+        if (said.HasWrongReference)
+            return says.WrongReference;
+        if (said.Word is ReplyWord.Decline && DeclineKeys.Of(said.Number ?? 0) is null)
+            return ReplyAnswers.AskWhy(said.Reference);
+        if (said.Word is ReplyWord.Eta && !ExpectVisit.IsWithin(TimeSpan.FromMinutes(said.Number ?? 0)))
+            return ReplyAnswers.AskMinutes(said.Reference);
+        if (said.Word is not (ReplyWord.Accept or ReplyWord.Decline or ReplyWord.Eta or ReplyWord.Visited))
+            return says.Help;
+        if ((said.Reference ?? text.About) is { } reference)
+            return await Do(http, text, said, reference, services, says);
+        return await Candidates(services, said.Word, http.RequestAborted) switch
+        {
+            [] => says.Nothing(said.Word),
+            [var only] => await Do(http, text, said, await heard.Mean(text, only, http.RequestAborted), services, says),
+            var several => ReplyAnswers.Which(several, said),
+        };
+    }
+
+    /// <summary>What a word without a reference could be about, the one due soonest first. A line that an earlier version wrote does not say
+    /// which service it is on offer to; whether it is one of these is seen when it is loaded.</summary>
+    private async Task<IReadOnlyList<Reference>> Candidates(IReadOnlyList<Service> services, ReplyWord word, CancellationToken cancel)
+    {
+        var stage = FindMeant.IsOfOffers(word) ? Stage.OnOffer : Stage.Accepted;
+        var worklists = await Task.WhenAll(services.Select(s => s.Organisation).Distinct().Select(o => lists.Read(Lists.Worklist(o), cancel)));
+        return [.. worklists.SelectMany(w => w).Where(l => l.Stage == stage && l.FollowUp is null && (l.Service is null || services.Any(s => s.Id == l.Service))).Select(l => l.Reference).Distinct()];
+    }
+
+    private async Task<string> Do(HttpContext http, HeardText text, ReplyText said, Reference reference, IReadOnlyList<Service> services, ReplyAnswers says)
+    {
+        var stored = await journal.Load(reference, http.RequestAborted);
+        var theirs = services.Select(s => s.Id).ToHashSet();
+        var (strand, whyNot) = FindMeant.Of(stored?.Referral, theirs, said.Word, clock.GetUtcNow());
+        if (stored is null || strand is null)
+            return says.Refused(whyNot ?? Refusal.NotOfferedToYou, reference);
+        http.AsksByTelephone(DutyPhone.Of(services.First(s => s.Id == strand.Current!.Service)), text.Id);
+        var (now, decision) = await Decide(http, stored, strand, said);
+        return decision.Refused is { } refusal ? says.Refused(refusal, reference)
+            : says.Recorded(said, now.Referral, now.Referral.Strand(strand.Number)!, theirs, town.Now, clock.GetUtcNow());
+    }
+
+    /// <summary>An offer that is made while the text is read is not the one that it answers.</summary>
+    private Task<(Stored Stored, Decision Decision)> Decide(HttpContext http, Stored stored, Strand strand, ReplyText said)
+    {
+        var (n, seen, service) = (strand.Number, stored.Referral.Version, strand.Current!.Service);
+        return said.Word switch
+        {
+            ReplyWord.Accept => acceptance.Accept(http, stored, n, seen),
+            ReplyWord.Decline => Api.Change(http, stored, (r, who, now) => DeclineOffer.Decide(r, n, who.Organisation, DeclineKeys.Of(said.Number!.Value)!.Value, null, now, seen)),
+            ReplyWord.Eta => Api.Change(http, stored, (r, who, now) => IfTheirs(r, ExpectVisit.In(r, n, who.Organisation, said.Number!.Value, now))),
+            _ => Api.Change(http, stored, (r, who, now) => IfTheirs(r, RecordVisit.Decide(r, n, who.Organisation, r.Strand(n)?.VisitedAt ?? now, null, now))),
+        };
+
+        Decision IfTheirs(Referral referral, Decision decision) => referral.Strand(n)?.Current is { } offer && offer.Service != service ? Refusal.NotOfferedToYou : decision;
+    }
+}

@@ -1,0 +1,34 @@
+namespace SinglePointOfReferral.Domain.Notifications;
+
+/// <summary>What a text tells. Each kind has a template.</summary>
+public enum TextKind
+{
+    Offered,
+
+    /// <summary>An offer, as a call says it.</summary>
+    OfferedCall,
+    Accepted, Visited, Declined, Closed, PartClosed, EmergencyAdvised, NoService, TakenBack, AddedTo, Withdrawn,
+
+    /// <summary>A duplicate has ended: to the service that has it.</summary>
+    Duplicate,
+
+    /// <summary>A duplicate has ended, and another referral goes on: to the referrer.</summary>
+    GoesOn,
+    DueSoon, Late, FollowUpLate, Escalated, Question, Message,
+
+    /// <summary>A referral by keypad, of which this is the reference.</summary>
+    Received,
+
+    /// <summary>No text and no call reached a service: to the hub.</summary>
+    NotReached,
+}
+
+/// <summary>Whom a text is for.</summary>
+public enum Audience
+{
+    Service, Referrer,
+
+    /// <summary>Whoever made a duplicate.</summary>
+    AlsoReferring,
+    Hub,
+}

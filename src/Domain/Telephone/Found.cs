@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.Domain.Telephone;
+
+/// <summary>What came of something that a call asked for.</summary>
+public abstract record Found
+{
+    /// <param name="Left">What an earlier call of theirs left a short while ago; null for nothing.</param>
+    public sealed record PinRight(Caller Caller, Left? Left) : Found;
+
+    public sealed record PinWrong : Found;
+
+    public sealed record PinLocked : Found;
+
+    /// <summary>It was done, and there is nothing to say.</summary>
+    public sealed record Done : Found;
+
+    /// <param name="Known">What the caller's organisation said of the person before; null where it said nothing.</param>
+    /// <param name="Open">Another referral of the person that is open; null for none.</param>
+    public sealed record PersonFound(ReferralForm? Known, OpenReferral? Open) : Found;
+
+    /// <param name="IsIncomplete">Something is missing that the hub rings back for.</param>
+    /// <param name="Advice">That 999 is to be called now, and why; empty where nothing calls for it.</param>
+    public sealed record Referred(Reference Reference, bool IsIncomplete, ImmutableList<string> Advice) : Found;
+
+    /// <summary>It cannot be taken by keys, and somebody at the hub has to help.</summary>
+    public sealed record NotTaken(string Sentence) : Found;
+
+    /// <param name="Says">Where it stands.</param>
+    public sealed record ReferralFound(Reference Reference, ImmutableList<string> Says) : Found;
+
+    /// <summary>There is none such, or none that the caller may hear of: which, is not told.</summary>
+    public sealed record NoReferral : Found;
+
+    /// <summary>What is on offer to the caller's organisation.</summary>
+    public sealed record OffersFound(ImmutableList<HeardOffer> Offers) : Found;
+
+    /// <summary>What came of an answer to the offer that was heard.</summary>
+    public sealed record OfferAnswered(string Sentence) : Found;
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Values;
+using SinglePointOfReferral.Domain.Worklist;
+
+namespace SinglePointOfReferral.Domain.Telephone;
+
+/// <summary>The menus of a new referral. What the caller's own organisation has said before is confirmed and not asked again.</summary>
+internal static class ReferringMenus
+{
+    /// <summary>The reasons in the order of their keys; whatever else is another need, under 0.</summary>
+    private static readonly (Reason Reason, string Means)[] Reasons =
+    [
+        (Domain.Reason.Fall, "Fall"), (Domain.Reason.Frailty, "Frailty"), (Domain.Reason.ReducedFunction, "Mobility"), (Domain.Reason.PalliativeCrisis, "End of life"),
+        (Domain.Reason.Equipment, "Equipment"), (Domain.Reason.Confusion, "Confusion"), (Domain.Reason.Catheter, "Catheter"), (Domain.Reason.Diabetes, "Diabetes"),
+        (Domain.Reason.CarerBreakdown, "Carer breakdown"),
+    ];
+
+    public static IEnumerable<Menu> All()
+    {
+        yield return new(Step.RedFlags, (_, _) => [$"Hang up and call 999 for {string.Join(", ", Enum.GetValues<RedFlag>().SkipLast(1).Select(Short))} or {Short(RedFlag.SuicidalIntent)}."])
+        {
+            Choices = [new('1', "If none", Step.NhsNumber)],
+        };
+        yield return new(Step.NhsNumber, (_, _) => ["NHS number."])
+        {
+            Entry = new("NHS number", 10, Step.ConfirmNumber, ReadNumber, Ask.FindPerson),
+            Choices = [new('1', "Not known", Step.DateOfBirth) { Then = WithoutNumber }, new('#', null, Step.DateOfBirth) { Then = WithoutNumber }],
+        };
+        yield return new(Step.ConfirmNumber, (call, _) => [$"{Number(call)}."])
+        {
+            Choices = [.. Confirmed("Right", call => call), new('2', "Wrong", Step.NhsNumber)],
+        };
+        yield return new(Step.KnownPerson, (call, _) => [$"{Number(call)}. {Person(call.Draft!.Known!)}."])
+        {
+            Choices = [.. Confirmed("Right and there now", IsThere), .. Unsaid("If not", IsNotThere)],
+        };
+        yield return new(Step.DateOfBirth, (_, _) => ["Key the date of birth: day, month and year, 8 digits."])
+        {
+            Entry = new("date of birth", 8, Step.ConfirmBirth, ReadBirth),
+            Choices = [new('1', "Not known", Step.Reason), new('#', null, Step.Reason)],
+        };
+        yield return new(Step.ConfirmBirth, (call, _) => [$"{Day(call.Draft!.Form.DateOfBirth)}."])
+        {
+            Choices = [new('1', "Right", Step.Reason), new('2', "Wrong", Step.DateOfBirth)],
+        };
+        yield return new(Step.OpenAlready, (call, _) => [$"This person was referred already, on {Plain.Date(call.Draft!.Open!.Since)}. {call.Draft.Open.Standing}"])
+        {
+            Choices = [new('1', "For a new referral all the same", Step.Reason) { Then = call => call with { Draft = call.Draft! with { IsSeparate = true } } }, Menus.TheHub],
+        };
+        yield return new(Step.Reason, (_, _) => [])
+        {
+            Choices =
+            [
+                .. Reasons.Select((r, i) => Says((char)('1' + i), r.Means, Step.HowSoon, f => f with { Reason = Code.Of(r.Reason) })),
+                Says('0', "Other", Step.HowSoon, f => f with { Reason = Code.Of(Domain.Reason.Other) }),
+            ],
+        };
+        yield return new(Step.HowSoon, (_, _) => [])
+        {
+            Choices = [.. Soon('1', "Within two hours", Urgency.TwoHours), .. Soon('2', "Two days", Urgency.TwoDays), .. Soon('3', "Five working days", Urgency.Routine)],
+        };
+        yield return new(Step.Where, (_, _) => ["Where is the person?"])
+        {
+            Choices =
+            [
+                Says('1', "At home", Step.SafeToWait, f => f with { Residence = Code.Of(Residence.OwnHome) }),
+                Says('2', "In a care home", Step.SafeToWait, f => f with { Residence = Code.Of(Residence.CareHome) }),
+                Says('3', "Elsewhere", Step.SafeToWait, f => f with { Residence = null }),
+            ],
+        };
+        yield return new(Step.SafeToWait, (_, _) => ["Safe to wait two hours?"]) { Choices = [.. Safe('1', "Yes", "yes"), .. Safe('2', "No", "no")] };
+        yield return new(Step.OtherNumber, (_, _) => ["Key the number to ring you on, then hash."])
+        {
+            Entry = new("call-back number", null, Step.Summary, ReadCallBack),
+        };
+        yield return new(Step.Summary, (call, _) => [Summary(call.Draft!.Form)])
+        {
+            Choices = [new('1', "To refer", Step.Referred, Ask.Refer), new('2', "Another number", Step.OtherNumber)],
+        };
+        yield return new(Step.Referred, (call, _) => call.Told) { Choices = [new('1', "The main menu", Step.Main), Menus.TheHub, Menus.Done], MayEnd = true };
+    }
+
+    public static Call Begin(Call call) =>
+        call with { Draft = new($"{call.Id}-{call.Turn}", new() { CallBack = call.From?.National }), Reference = null };
+
+    private static Call With(Call call, Func<ReferralForm, ReferralForm> change) => call with { Draft = call.Draft! with { Form = change(call.Draft.Form) } };
+
+    private static Choice Says(char key, string means, Step to, Func<ReferralForm, ReferralForm> change) => new(key, means, to) { Then = call => With(call, change) };
+
+    /// <summary>Who the person is, is settled: they are told of another referral that is open before they go on.</summary>
+    private static IEnumerable<Choice> Confirmed(string means, Func<Call, Call> then) => Settled('1', means, then);
+
+    private static IEnumerable<Choice> Unsaid(string means, Func<Call, Call> then) => Settled('2', means, then);
+
+    private static IEnumerable<Choice> Settled(char key, string means, Func<Call, Call> then) =>
+    [
+        new(key, means, Step.OpenAlready) { When = call => call.Draft!.Open is not null, Then = then },
+        new(key, means, Step.Reason) { When = call => call.Draft!.Open is null, Then = then },
+    ];
+
+    /// <summary>Where the person is, is not asked where their address was confirmed.</summary>
+    private static IEnumerable<Choice> Soon(char key, string means, Urgency soon) =>
+    [
+        Says(key, means, Step.Where, f => f with { HowSoon = Code.Of(soon) }) with { When = call => call.Draft!.Form.Postcode is null },
+        Says(key, means, Step.SafeToWait, f => f with { HowSoon = Code.Of(soon) }) with { When = call => call.Draft!.Form.Postcode is not null },
+    ];
+
+    private static IEnumerable<Choice> Safe(char key, string means, string answer) =>
+    [
+        Says(key, means, Step.Summary, f => f with { SafeToWait = answer }) with { When = call => call.Draft!.Form.CallBack is not null },
+        Says(key, means, Step.OtherNumber, f => f with { SafeToWait = answer }) with { When = call => call.Draft!.Form.CallBack is null },
+    ];
+
+    private static Entered ReadNumber(Call call, string keys, DateOnly today) => NhsNumber.Read(keys) is { IsRead: true } reading
+        ? call with { Draft = new(call.Draft!.Id, Kept(call.Draft.Form) with { NhsNumber = reading.Value.Text }) }
+        : NhsNumber.Read(keys).Problem!.TrimEnd('.') + ".";
+
+    private static Call WithoutNumber(Call call) => call with { Draft = new(call.Draft!.Id, Kept(call.Draft.Form)) };
+
+    /// <summary>What was keyed of the need, without a word of the person.</summary>
+    private static ReferralForm Kept(ReferralForm form) =>
+        new() { Reason = form.Reason, HowSoon = form.HowSoon, SafeToWait = form.SafeToWait, Residence = form.Residence, CallBack = form.CallBack };
+
+    private static Entered ReadBirth(Call call, string keys, DateOnly today)
+    {
+        var form = call.Draft!.Form with { DateOfBirth = keys.Length == 8 ? $"{keys[4..]}-{keys[2..4]}-{keys[..2]}" : keys };
+        return SubmitReferral.Read(form, today).Problems.FirstOrDefault(p => p.Field == "dateOfBirth") is { } problem
+            ? problem.Sentence.TrimEnd('.') + "." : call with { Draft = call.Draft with { Form = form } };
+    }
+
+    private static Entered ReadCallBack(Call call, string keys, DateOnly today) =>
+        PhoneNumber.Read(keys) is { IsRead: true } reading ? With(call, f => f with { CallBack = reading.Value.National }) : "That is not a telephone number of this country.";
+
+    private static Call IsThere(Call call) => With(call, f => call.Draft!.Known! with
+    {
+        NhsNumber = f.NhsNumber, Reason = f.Reason, HowSoon = f.HowSoon, SafeToWait = f.SafeToWait, CallBack = f.CallBack,
+    });
+
+    private static Call IsNotThere(Call call) => With(call, f => Kept(f) with { NhsNumber = f.NhsNumber });
+
+    private static string Number(Call call) => Spoken.Of(NhsNumber.Read(call.Draft!.Form.NhsNumber!).Value!);
+
+    private static string Person(ReferralForm known) =>
+        $"{known.Name}, born {Day(known.DateOfBirth)}, at the address you gave before, in {Spoken.Of(Postcode.Read(known.Postcode!).Value!)}";
+
+    private static string Day(string? date) => DateOnly.ParseExact(date!, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMMM yyyy");
+
+    private static string Summary(ReferralForm form) =>
+        $"{Of(form.Reason)}, {(Code.TryRead(form.HowSoon, out Urgency soon) ? Plain.Of(soon) : "")}. We ring you on {Spoken.Of(PhoneNumber.Read(form.CallBack!).Value!)}.";
+
+    private static string Of(string? reason) => Reasons.FirstOrDefault(r => Code.Of(r.Reason) == reason).Means ?? "Another need";
+
+    /// <summary>In as few words as a list of fifteen can be listened to.</summary>
+    private static string Short(RedFlag flag) => flag switch
+    {
+        RedFlag.Airway => "blocked airway",
+        RedFlag.Breathless => "breathlessness",
+        RedFlag.ChestPain => "chest pain",
+        RedFlag.FastHeart => "racing heart",
+        RedFlag.RigidAbdomen => "rigid abdomen",
+        RedFlag.Sepsis => "sepsis",
+        RedFlag.Stroke => "stroke",
+        RedFlag.Unconscious => "unconsciousness",
+        RedFlag.Seizure => "seizure",
+        RedFlag.Bleeding => "severe bleeding",
+        RedFlag.SeriousInjury => "serious injury",
+        RedFlag.LongLie => "an hour on the floor",
+        RedFlag.HeadInjuryOnBloodThinners => "head injury on blood thinners",
+        RedFlag.CaudaEquina => "saddle numbness",
+        RedFlag.SuicidalIntent => "suicide plan",
+        _ => throw new ArgumentOutOfRangeException(nameof(flag)),
+    };
+}

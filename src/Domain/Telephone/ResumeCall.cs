@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace SinglePointOfReferral.Domain.Telephone;
+
+/// <summary>Takes what came of something that a call asked for: the step that it leads to.</summary>
+public static class ResumeCall
+{
+    /// <returns>The call, and that the hub is to be told where it goes there.</returns>
+    public static (Call Call, Ask? Ask) With(Call call, Found found) => found switch
+    {
+        Found.Done => (call, null),
+        Found.PinRight right => (SignedIn(call, right), null),
+        Found.PinWrong => WrongPin(call),
+        Found.PinLocked => (Ivr.Go(call with { Misses = 0 }, Step.Locked), null),
+        Found.PersonFound person => (Ivr.Go(
+            call with { Misses = 0, Draft = call.Draft! with { Known = person.Known, Open = person.Open } }, person.Known is null ? Step.ConfirmNumber : Step.KnownPerson), null),
+        Found.Referred referred => (Ivr.Go(call with { Misses = 0, Reference = referred.Reference, Told = Told(referred) }, Step.Referred), null),
+        Found.NotTaken not => Ivr.ToHub(call, not.Sentence),
+        Found.ReferralFound referral => (Ivr.Go(call with { Misses = 0, Reference = referral.Reference, Told = referral.Says }, Step.Followed), null),
+        Found.NoReferral => Ivr.Miss(call with { Reference = null }, Menus.Of(call.Step), "There is no referral of that reference that you may follow."),
+        Found.OffersFound { Offers.IsEmpty: true } => (Ivr.Go(call with { Misses = 0, Before = ["Nothing is on offer to you."] }, Step.Main), null),
+        Found.OffersFound offers => (Ivr.Go(call with { Misses = 0, Offers = offers.Offers }, Step.Offer), null),
+        Found.OfferAnswered answered => (Answered(call, answered.Sentence), null),
+        _ => throw new InvalidOperationException($"No step follows {found.GetType().Name}."),
+    };
+
+    /// <summary>A telephone that is believed without a PIN.</summary>
+    public static Call Believed(Call call, string staffNumber, Found.PinRight right) =>
+        SignedIn(call with { StaffNumber = staffNumber }, right) with { IsJustBelieved = true };
+
+    private static Call SignedIn(Call call, Found.PinRight right) =>
+        Ivr.Go(call with { Caller = right.Caller, Left = right.Left, Misses = 0 }, right.Left is null ? Step.Main : Step.CutOff);
+
+    private static (Call Call, Ask? Ask) WrongPin(Call call)
+    {
+        var wrong = call with { WrongPins = call.WrongPins + 1, StaffNumber = "" };
+        return wrong.WrongPins >= Ivr.MostMisses ? Ivr.ToHub(wrong, "That staff number or PIN is not right.")
+            : (Ivr.Go(wrong, Step.StaffNumber) with { Before = ["That staff number or PIN is not right."] }, null);
+    }
+
+    private static ImmutableList<string> Told(Found.Referred referred) =>
+    [
+        .. referred.Advice,
+        $"Referred. Reference {Spoken.Of(referred.Reference)}. Again, {Spoken.Of(referred.Reference)}.",
+        referred.IsIncomplete ? "The hub rings you back within 15 minutes for the rest." : "A service gets it now.",
+    ];
+
+    private static Call Answered(Call call, string sentence)
+    {
+        var others = call.Offers.RemoveAt(0);
+        return Ivr.Go(call with { Step = Step.Main, Trail = [], Misses = 0, Offers = others, Declining = null, Before = [sentence] }, others.IsEmpty ? Step.Main : Step.Offer);
+    }
+}

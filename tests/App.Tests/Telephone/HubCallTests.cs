@@ -1,0 +1,133 @@
+using SinglePointOfReferral.App.Telephone;
+using SinglePointOfReferral.App.Tests.Pages;
+using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Tests.Telephone;
+
+/// <summary>Calls that were put through to the hub: what its board says of them, and the referral that is taken down from one.</summary>
+public sealed class HubCallTests : IAsyncLifetime
+{
+    private TestApp app = null!;
+    private Browser hub = null!;
+
+    public async Task InitializeAsync()
+    {
+        app = await TestApp.Start();
+        hub = await Browser.Of(app, TestApp.Clinician);
+    }
+
+    public async Task DisposeAsync()
+    {
+        hub.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_board_says_who_is_on_the_line_and_what_they_have_keyed()
+    {
+        Assert.DoesNotContain("Calls put through", (await hub.Open("/hub")).Text);
+        await Put();
+        var board = await hub.Open("/hub");
+        Assert.Contains("Tom Bright, East Coast Ambulance Service", board.Text);
+        Assert.Contains("from 07700 900 801", board.Text);
+        Assert.Contains("Keyed: A fall without serious injury; to be seen within 2 hours; cannot safely wait two hours; NHS number 999 000 0018; born 9 March 1942; own home.", board.Text);
+        Assert.Matches("<title>Hub board (–|&#x2013;) 1 call, 0 open", board.Html);
+    }
+
+    [Fact]
+    public async Task The_board_that_keeps_itself_up_to_date_hears_of_a_call()
+    {
+        var latest = await app.As(TestApp.Clinician).GetAsync("/hub?handler=Latest");
+        await Put();
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/hub?handler=Latest") { Headers = { IfNoneMatch = { latest.Headers.ETag! } } };
+        var answer = await app.As(TestApp.Clinician).SendAsync(again);
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Contains("Calls put through", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stranger_and_a_withheld_number_stand_there_as_such()
+    {
+        await Put(new HubCall("CA2", app.Clock.GetUtcNow(), null, null, null, null, null));
+        var board = await hub.Open("/hub");
+        Assert.Contains("Somebody who has not signed in", board.Text);
+        Assert.Contains("from a telephone that withholds its number", board.Text);
+        Assert.DoesNotContain("Keyed:", board.Text);
+    }
+
+    [Fact]
+    public async Task Taking_down_a_call_begins_with_what_was_keyed_and_takes_it_off_the_board()
+    {
+        await Put();
+        var form = await hub.Open("/refer?call=CA1");
+        Assert.Equal(("Tom Bright", "9", "3", "1942", "999 000 0018", "07700900801"),
+            (form.Value("referrerName"), form.Value("dateOfBirth-day"), form.Value("dateOfBirth-month"), form.Value("dateOfBirth-year"), form.Value("nhsNumber"), form.Value("callBack")));
+        Assert.Contains("East Coast Ambulance Service", form.Value("onBehalfOf"), StringComparison.Ordinal);
+        Assert.Matches("value=\"fall\" checked", form.Html);
+        Assert.Matches("value=\"two-hours\" checked", form.Html);
+
+        Dictionary<string, string> boxes = new()
+        {
+            ["call"] = form.Value("call"), ["onBehalfOf"] = form.Value("onBehalfOf"), ["referrerName"] = form.Value("referrerName"), ["name"] = "Edith Example",
+            ["dateOfBirth-day"] = "9", ["dateOfBirth-month"] = "3", ["dateOfBirth-year"] = "1942", ["nhsNumber"] = form.Value("nhsNumber"), ["postcode"] = "SS1 2AB",
+            ["reason"] = "fall", ["howSoon"] = "two-hours", ["purpose"] = "prevent-admission", ["whatChanged"] = "", ["callBack"] = form.Value("callBack"),
+        };
+        var wrong = await hub.Send("/refer", boxes, from: form);
+        Assert.Equal((422, "CA1"), (wrong.Status, wrong.Value("call")));
+        Assert.Contains("Calls put through", (await hub.Open("/hub")).Text);
+
+        boxes["whatChanged"] = "Fell in the kitchen.";
+        Assert.Equal(302, (await hub.Send("/refer", boxes, from: form)).Status);
+        Assert.DoesNotContain("Calls put through", (await hub.Open("/hub")).Text);
+        Assert.Contains("That call is not on the hub board any more", (await hub.Open("/refer?call=CA1")).Text);
+    }
+
+    [Fact]
+    public async Task Done_takes_a_call_off_however_often_it_is_pressed_and_keeps_what_the_board_shows()
+    {
+        await Put();
+        foreach (var _ in new[] { "first", "again" })
+            Assert.Equal((302, "/hub?owner=me"), await Location(hub.Send("/hub", new() { ["back"] = "owner=me" }, "/hub/calls/CA1/done")));
+        Assert.DoesNotContain("Calls put through", (await hub.Open("/hub")).Text);
+    }
+
+    [Fact]
+    public async Task The_api_does_the_same_for_the_hub_alone()
+    {
+        await Put();
+        var clinician = app.As(TestApp.Clinician);
+        var calls = await clinician.Ask("/api/hub/calls");
+        Assert.Contains("\"callerName\":\"Tom Bright\"", calls.Body, StringComparison.Ordinal);
+        Assert.Contains("\"reason\":\"fall\"", calls.Body, StringComparison.Ordinal);
+        Assert.Equal(403, (await app.As(TestApp.Paramedic).Ask("/api/hub/calls")).Status);
+        Assert.Equal(403, (await app.As(TestApp.Paramedic).Tell("/api/hub/calls/CA1/done")).Status);
+        Assert.Equal(204, (await clinician.Tell("/api/hub/calls/CA1/done")).Status);
+        Assert.Equal(204, (await clinician.Tell("/api/hub/calls/CA1/done")).Status);
+        Assert.Equal("[]", (await clinician.Ask("/api/hub/calls")).Body);
+    }
+
+    [Fact]
+    public async Task A_paramedic_s_own_form_knows_nothing_of_calls()
+    {
+        await Put();
+        using var paramedic = await Browser.Of(app, TestApp.Paramedic);
+        var form = await paramedic.Open("/refer?call=CA1");
+        Assert.DoesNotContain("999 000 0018", form.Html, StringComparison.Ordinal);
+        Assert.Equal("", form.Value("call"));
+    }
+
+    [Fact]
+    public async Task A_call_that_nobody_has_dealt_with_leaves_the_board_after_two_hours()
+    {
+        await Put();
+        app.Clock.Advance(HubCalls.StaysFor + TimeSpan.FromMinutes(1));
+        Assert.DoesNotContain("Calls put through", (await hub.Open("/hub")).Text);
+    }
+
+    private static async Task<(int, string?)> Location(Task<Page> sent) => (await sent) is var page ? (page.Status, page.Location) : default;
+
+    private Task Put(HubCall? call = null) => app.Get<HubCalls>().Put(call ?? new HubCall(
+        "CA1", app.Clock.GetUtcNow(), "Tom Bright", OdsCode.Read("RYC01").Value!, PhoneNumber.Read("07700 900801").Value!,
+        new ReferralForm { NhsNumber = "999 000 0018", DateOfBirth = "1942-03-09", Reason = "fall", HowSoon = "two-hours", SafeToWait = "no", Residence = "own-home" }, null), default);
+}
