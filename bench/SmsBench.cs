@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
@@ -163,7 +164,7 @@ internal static partial class SmsBench
             http.Dispose();
         }
 
-        private Process Run(int port) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "--data", folder, "--port", $"{port}"])
+        private Process Run(int port) => Process.Start(new ProcessStartInfo("dotnet", [typeof(App.CommandLine).Assembly.Location, "--data", folder, "--port", $"{port}"])
         {
             UseShellExecute = false, RedirectStandardOutput = true,
         })!;

@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Tests.Hosting;
 using SinglePointOfReferral.App.Worklist;
@@ -9,6 +10,7 @@ using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
+using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Tests;
@@ -158,7 +160,18 @@ public sealed class CrashTests : IDisposable
                 Assert.Contains(referral.Reference, await index.Find(number, limit.Token));
         }
 
-        Assert.Equal(Ids(stored, f => f is Offered or EmergencyAdvised), (await All(store, KeptTexts.Table)).Select(r => r.Key[..^2]).Order(StringComparer.Ordinal));
+        // No text is forgotten, and none is sent twice unless it is an offer that was in doubt, which is recorded. What the process did not live
+        // to hear of, and did not ask for, is recorded as in doubt too.
+        var texts = stored.SelectMany(TextRows.Of).Select(t => t.Dispatch).ToList();
+        var kept = (await All(store, KeptTexts.Table)).Select(r => r.Key).ToHashSet();
+        Assert.Equal(Ids(stored, f => f is Offered or EmergencyAdvised), texts.Select(t => t.Key).Order(StringComparer.Ordinal));
+        Assert.Subset(texts.SelectMany(t => t.Attempts.Select((_, i) => $"{t.Key}-{i + 1}")).ToHashSet(), kept);
+        foreach (var text in texts)
+        {
+            Assert.Equal(text.Attempts.Count > 1, text.Attempts[0].State is not AttemptState.Delivered && text.Offer is not null);
+            Assert.Equal(text.IsDelivered, kept.Contains($"{text.Key}-{text.Attempts.Count}"));
+            Assert.True(text.IsDelivered || text.Offer is null && text.Last!.State is AttemptState.LeftInDoubt);
+        }
         var southend = LocalityFiles.Read(TestApp.Southend);
         var clocks = await new Timetable(store, TimeProvider.System, ClockTimetable.Name).Due(DateTimeOffset.MaxValue.AddDays(-2), 10 * Referrals, limit.Token);
         var watched = clocks.Select(c => (c.Due, c.Key[(Times.Length + 1)..(Times.Length + 9)])).ToHashSet();

@@ -13,7 +13,7 @@ public static class TextMistakes
             yield return $"{LocalityFiles.Texts}: {empty}: this is empty";
         for (var i = 0; i < of.Services.Count; i++)
         {
-            if (Gsm7.Outside(of.Services[i].Name).ToList() is { Count: > 0 } outside)
+            if (BasicAlphabet.Outside(of.Services[i].Name).ToList() is { Count: > 0 } outside)
                 yield return $"{of.Services.Place(i)} {of.Services[i].Id}: name: text messages do not have {string.Join(' ', outside)}";
         }
         var texts = TextTemplates.Of(of.Texts.Where(t => !string.IsNullOrWhiteSpace(t.Value)).ToDictionary());

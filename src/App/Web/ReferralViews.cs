@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;

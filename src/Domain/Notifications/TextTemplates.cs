@@ -61,11 +61,11 @@ public sealed partial record TextTemplates(FrozenDictionary<TextKind, string> By
             yield return $"{unknown} is not known here; it can say {string.Join(", ", PlaceholdersOf(kind))}";
         if (!template.Contains(Reference, StringComparison.Ordinal))
             yield return "it must say {reference}";
-        if (Gsm7.Outside(Placeholders().Replace(template, "")).ToList() is { Count: > 0 } outside)
+        if (BasicAlphabet.Outside(Placeholders().Replace(template, "")).ToList() is { Count: > 0 } outside)
             yield return $"text messages do not have {string.Join(' ', outside)}";
         var longest = Fill(kind, "4821 7739", longestService, LongestTime, kind is TextKind.GoesOn ? "2222 2224" : longestWhat);
-        if (longest.Length > Gsm7.Segment)
-            yield return $"it can have {longest.Length} characters, and a text has room for {Gsm7.Segment}: '{longest}'";
+        if (longest.Length > BasicAlphabet.Segment)
+            yield return $"it can have {longest.Length} characters, and a text has room for {BasicAlphabet.Segment}: '{longest}'";
     }
 
     private string Fill(TextKind kind, string reference, string service, string time, string what) => ByKind[kind]

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
-using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;

@@ -1,4 +1,3 @@
-using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 

@@ -17,7 +17,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
         ("Triage step", new(3, 4, 1)),
         ("Route step", new(2, 1, 2)),
-        ("Text step", new(1, 2, 0)),
+        ("Text step", new(3, 3, 0)),
         ("List step, on offer to one provider", new(1, 6, 0)),
         ("Read a referral", new(1, 1, 0)),
         ("Provider's worklist", new(1, 0, 0)),

@@ -1,7 +1,7 @@
 namespace SinglePointOfReferral.Domain.Notifications;
 
 /// <summary>The basic alphabet of text messages (3GPP TS 23.038): a text of nothing else is one segment up to 160 characters.</summary>
-public static class Gsm7
+public static class BasicAlphabet
 {
     public const int Segment = 160;
 
