@@ -20,6 +20,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Triage step", new(3, 4, 1)),
         ("Route step", new(2, 1, 2)),
         ("Text step", new(3, 3, 0)),
+        ("What the network reports of a text, nothing new", new(1, 0, 0)),
         ("List step, on offer to one provider", new(1, 6, 0)),
         ("Read a referral", new(1, 1, 0)),
         ("Provider's worklist", new(1, 0, 0)),
@@ -114,6 +115,8 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Step("Triage step", QueueNames.TriageReferral);
         await Step("Route step", QueueNames.RouteReferral);
         await Step("Text step", QueueNames.SendMessage);
+        await Cost("What the network reports of a text, nothing new", () =>
+            app.Get<OwnNetwork>().Post($"/sms/status/{reference}-0003/1", [KeyValuePair.Create("MessageSid", "SM1"), KeyValuePair.Create("MessageStatus", "delivered")], default));
         await Step("List step, on offer to one provider", QueueNames.UpdateLists);
         await app.Settle();
         await Cost("Read a referral", () => gp.Ask($"/api/referrals/{reference}"));

@@ -69,6 +69,7 @@ public sealed class TextJourneys : IAsyncLifetime
         await app.Settle();
         Assert.Equal($"Referral {reference[..4]} {reference[4..]}: Rapid Response East could be reached by no text and no call. Ring them, or sign in to find another.", carrier.Asked[^1].Body);
         Assert.Equal(Hub, carrier.Asked[^1].To);
+        Assert.Contains("No text and no call has reached them. Ring them on 01632 960 101", (await (await Browser.Of(app, TestApp.Clinician)).Open($"/referrals/{reference}")).Text);
         Assert.Contains("Service not reached", (await (await Browser.Of(app, TestApp.Clinician)).Open("/hub")).Text);
 
         await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/accept");
@@ -105,7 +106,7 @@ public sealed class TextJourneys : IAsyncLifetime
         await Wait(15, 30, 60, 600);
         Assert.Equal([(First, 1), (First, 2), (Referrer, 1)], carrier.Asked.Select(a => (a.To, a.Attempt)));
         var page = (await (await Browser.Of(app, TestApp.Clinician)).Open($"/referrals/{reference}")).Text;
-        Assert.Contains("In doubt That it was accepted, to the referrer (07700 900 201).", page);
+        Assert.Contains("In doubt That it was accepted, to the referrer (07700 900 201),", page);
         Assert.Contains("In doubt: nobody can tell whether it arrived", page);
         Assert.Contains("the number that ends in 201", (await (await Browser.Of(app, TestApp.Gp)).Open($"/referrals/{reference}")).Text);
     }
