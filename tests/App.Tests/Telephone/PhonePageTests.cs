@@ -3,7 +3,7 @@ using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Pages;
 
-namespace SinglePointOfReferral.App.Tests.Local;
+namespace SinglePointOfReferral.App.Tests.Telephone;
 
 /// <summary>A telephone in the browser, without a script: each key is a form, and the form is the whole call.</summary>
 public sealed class PhonePageTests : IAsyncLifetime
