@@ -2,7 +2,7 @@ using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.Domain.Values;
 
-namespace SinglePointOfReferral.App.Tests.Local;
+namespace SinglePointOfReferral.App.Tests.Telephone;
 
 /// <summary>The demonstration's telephone does with a document what Twilio does.</summary>
 public sealed class PlayTwiMLTests
