@@ -194,8 +194,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("A person is found by keys", () => phone.Press("9990000026"));
         await phone.Press("1", "1", "1", "1");
         await Cost("A referral is made by keys", () => phone.Press("1"));
+        var keyed = phone.Reference;
         await phone.HangUp();
-        await gp.Tell($"/api/referrals/{phone.Reference}/withdraw", new { reason = "made-in-error" });
+        await gp.Tell($"/api/referrals/{keyed}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
         return measured;
 
