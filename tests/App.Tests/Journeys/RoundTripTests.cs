@@ -206,17 +206,18 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("A stranger's text", () => Text("+447700900999", "Hello", "3"));
         await gp.Tell($"/api/referrals/{texted}/withdraw", new { reason = "made-in-error" });
         await Cost("Measures of a month of 31 days", () => hub.Ask("/api/measures?from=2026-03-01&to=2026-03-31"));
-        var phone = new Phone(app, "+447700900201");
+        var phone = new Phone(app, "anonymous");
         var staff = await Phone.SetPin(app, TestApp.Gp);
         await Cost("A call comes in", phone.Dial);
         await Cost("A staff number is keyed", () => phone.Press(staff));
         await Cost("A PIN is keyed", () => phone.Press("4821"));
         await phone.Press("1", "1");
         await Cost("A person is found by keys", () => phone.Press("9990000026"));
-        await phone.Press("1", "1", "1", "1");
+        await phone.Press("1", "1", "1", "1", "01632960555");
         await Cost("A referral is made by keys", () => phone.Press("1"));
+        var keyed = phone.Reference;
         await phone.HangUp();
-        await gp.Tell($"/api/referrals/{phone.Reference}/withdraw", new { reason = "made-in-error" });
+        await gp.Tell($"/api/referrals/{keyed}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
         return measured;
 
