@@ -176,7 +176,7 @@ internal static partial class SmsBench
             process = null;
         }
 
-        [GeneratedRegex("open +http://localhost:([0-9]+)", RegexOptions.None, 1000)]
+        [GeneratedRegex("open +http://localhost:(?<port>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
         private static partial Regex Opened();
     }
 }
