@@ -31,6 +31,8 @@ public sealed class AccessTests : IAsyncLifetime
         new("GET", "/api/hub/referrals", TestApp.Clinician, null),
         new("POST", "/api/hub/find", TestApp.Clinician, null, new { nhsNumber = "9990000018" }),
         new("GET", "/api/hub/failed-messages", TestApp.Clinician, null),
+        new("GET", "/api/hub/calls", TestApp.Clinician, null),
+        new("POST", "/api/hub/calls/{call}/done", TestApp.Clinician, null, null, 204),
         new("GET", "/api/hub/people", TestApp.Clinician, null),
         new("GET", "/api/hub/without-owner", TestApp.Clinician, null),
         new("POST", "/api/hub/handover", TestApp.Clinician, null, new { person = "team" }),

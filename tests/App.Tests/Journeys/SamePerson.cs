@@ -128,7 +128,7 @@ public sealed class SamePerson : IAsyncLifetime
             return false;
         };
         await app.Get<TriageReferralStep>().Run(new Work(The.Read<Domain.Values.Reference>(reference), 1), default);
-        Assert.Equal("", await app.Ground.Rows("lookups"));
+        Assert.DoesNotContain((await app.Ground.Rows("lookups")).Split('\n', StringSplitOptions.RemoveEmptyEntries), row => !row.StartsWith("lookups own-", StringComparison.Ordinal));
     }
 
     [Fact]
