@@ -102,7 +102,7 @@ public sealed class TwilioCarrier(TelephoneSettings settings, Webhooks webhooks,
         patience.CancelAfter(settings.Patience);
         try
         {
-            using var response = await Send(HttpMethod.Post, $"{Root}/{resource}.json", new FormUrlEncodedContent(form), patience.Token);
+            using var response = await Send(HttpMethod.Post, $"{Root}/{resource}.json", form, patience.Token);
             return await Understand(response, patience.Token);
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
@@ -139,7 +139,7 @@ public sealed class TwilioCarrier(TelephoneSettings settings, Webhooks webhooks,
         patience.CancelAfter(settings.Patience);
         try
         {
-            using var response = await Send(HttpMethod.Get, path, content: null, patience.Token);
+            using var response = await Send(HttpMethod.Get, path, form: null, patience.Token);
             if (response.StatusCode is HttpStatusCode.NotFound)
                 return null;
             return response.IsSuccessStatusCode ? JsonDocument.Parse(await response.Content.ReadAsStringAsync(patience.Token)) : throw Silent();
@@ -150,10 +150,22 @@ public sealed class TwilioCarrier(TelephoneSettings settings, Webhooks webhooks,
         }
     }
 
-    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content, CancellationToken cancel)
+    /// <summary>Asks with the account's secret and, while it is being changed, with the other where the first is no longer believed.</summary>
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, Dictionary<string, string>? form, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(method, new Uri(Account.Api, path)) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Account.Sid}:{settings.Token}")));
+        var response = await Send(method, path, form, settings.Token, cancel);
+        foreach (var other in settings.Tokens.Skip(1).TakeWhile(_ => response.StatusCode is HttpStatusCode.Unauthorized))
+        {
+            response.Dispose();
+            response = await Send(method, path, form, other, cancel);
+        }
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, Dictionary<string, string>? form, string token, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Account.Api, path)) { Content = form is null ? null : new FormUrlEncodedContent(form) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Account.Sid}:{token}")));
         return await http.SendAsync(request, cancel);
     }
 

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Support;
 
 namespace SinglePointOfReferral.App.DirectoryOfServices;
@@ -23,6 +24,8 @@ public static class OutcomeMistakes
         var (of, before) = (all[at], at == 0 ? null : all[at - 1]);
         foreach (var mistake in OfNamed(of.Id, of.Name, all.Take(at).Any(f => f.Id == of.Id)))
             yield return mistake;
+        if (BasicAlphabet.Outside(of.Name).ToList() is { Count: > 0 } strange)
+            yield return $"name: a text message has no room for {string.Join(' ', strange)}";
         if (of.Days is < 1 or > MostDays || of.Days <= before?.Days)
             yield return $"days: from 1 to {MostDays}, each later than the one before";
         if (of.OpensDaysBefore < 0 || of.OpensDaysBefore >= of.Days)

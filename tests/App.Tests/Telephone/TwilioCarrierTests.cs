@@ -79,6 +79,10 @@ public sealed class TwilioCarrierTests : IAsyncLifetime
         Assert.DoesNotContain(await twilio.Made(), m => !m.IsCall);
     }
 
+    [Fact]
+    public async Task While_the_secret_is_changed_either_is_believed() => Assert.IsType<CarrierAnswer.Taken>(
+        await With(twilio.Settings with { Tokens = ["no longer", .. twilio.Settings.Tokens] }, c => c.Text("key", 1, mobile, "Hello", default)));
+
     [Theory]
     [InlineData("http://127.0.0.1:1")]
     [InlineData("http://nowhere.invalid")]
