@@ -28,7 +28,7 @@ internal static class ReferringMenus
         yield return new(Step.NhsNumber, (_, _) => ["NHS number."])
         {
             Entry = new("NHS number", 10, Step.ConfirmNumber, ReadNumber, Ask.FindPerson),
-            Choices = [new('1', "Not known", Step.DateOfBirth) { Then = WithoutPerson }, new('#', null, Step.DateOfBirth) { Then = WithoutPerson }],
+            Choices = [new('1', "Unknown", Step.DateOfBirth) { Then = WithoutPerson }, new('#', null, Step.DateOfBirth) { Then = WithoutPerson }],
         };
         yield return new(Step.ConfirmNumber, (call, _) => [$"{Number(call)}."])
         {
@@ -41,7 +41,7 @@ internal static class ReferringMenus
         yield return new(Step.DateOfBirth, (_, _) => ["Key the date of birth: day, month and year, 8 digits."])
         {
             Entry = new("date of birth", 8, Step.ConfirmBirth, ReadBirth),
-            Choices = [new('1', "Not known", Step.Reason) { Then = WithoutBirth }, new('#', null, Step.Reason) { Then = WithoutBirth }],
+            Choices = [new('1', "Unknown", Step.Reason) { Then = WithoutBirth }, new('#', null, Step.Reason) { Then = WithoutBirth }],
         };
         yield return new(Step.ConfirmBirth, (call, _) => [$"{Day(call.Draft!.Form.DateOfBirth)}."])
         {
@@ -79,7 +79,7 @@ internal static class ReferringMenus
         };
         yield return new(Step.Summary, (call, _) => [Summary(call)])
         {
-            Choices = [new('1', "To refer", Step.Referred, Ask.Refer), new('2', "Another number", Step.OtherNumber)],
+            Choices = [new('1', "Refer", Step.Referred, Ask.Refer), new('2', "Another number", Step.OtherNumber)],
         };
         yield return new(Step.Referred, (call, _) => call.Told) { Choices = [new('1', "The main menu", Step.Main), Menus.TheHub, Menus.Done], MayEnd = true };
     }
