@@ -3,6 +3,7 @@ using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Routing;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.App.Worklist;
 
@@ -65,6 +66,10 @@ public static class FunctionTable
         .. Queues.Select(q => new QueueFunction(q.Name + "Failed", QueueNames.Poison(q.Queue), (s, d, c) =>
             s.GetRequiredService<FailedMessages>().Keep(q.Queue, d.Body, c))),
         new TimerFunction("RelayOutbox", TimeSpan.FromSeconds(30), (s, c) => s.GetRequiredService<RelayOutbox>().Run(c)),
-        new TimerFunction("CheckClocks", TimeSpan.FromMinutes(1), (s, c) => s.GetRequiredService<CheckClocks>().Run(c)),
+        new TimerFunction("CheckClocks", TimeSpan.FromMinutes(1), async (s, c) =>
+        {
+            await s.GetRequiredService<CheckClocks>().Run(c);
+            await s.GetRequiredService<LiveCalls>().Sweep(c);
+        }),
     ];
 }

@@ -47,13 +47,16 @@ public sealed class Store : IAsyncDisposable
     /// host, which gives up on an app that ends three times: there a store that is away for a while is answered with 503.</summary>
     public Task Probe(CancellationToken cancel) => Tables.Get("health", "probe", "probe", cancel);
 
-    public Setup ToSetup(RunSettings settings) => new Setup(
-        Tables, Queues, TimeProvider.System, LocalityFiles.Read(settings.LocalityFolder),
-        settings.Mode.IsDemonstration ? LocalityFiles.ReadPeople(settings.LocalityFolder) : [],
-        Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost) with
+    public Setup ToSetup(RunSettings settings)
     {
-        Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Key(settings)),
-    };
+        var town = LocalityFiles.Read(settings.LocalityFolder);
+        return new Setup(
+            Tables, Queues, TimeProvider.System, town, settings.Mode.IsDemonstration ? LocalityFiles.ReadPeople(settings.LocalityFolder) : [],
+            Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost) with
+        {
+            Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Key(settings)).For(town.Hub),
+        };
+    }
 
     public ValueTask DisposeAsync() => opened?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -28,7 +28,7 @@ public sealed class KeypadJourneyTests
         await paramedic.Sees("Edith Example, born 9 March 1942");
         for (var menus = 0; menus < 8 && !(await paramedic.Text()).Contains("Referred. Reference", StringComparison.Ordinal); menus++)
             await paramedic.Press("key", "1");
-        await paramedic.Sees("A service gets it now.");
+        await paramedic.Sees("That is all.");
         var reference = string.Concat(Regex.Match(await paramedic.Text(), "Referred. Reference ([0-9 ,]+)").Groups[1].Value.Where(char.IsAsciiDigit));
         await paramedic.Press("do", "hang-up");
         await app.Settle();

@@ -91,5 +91,5 @@ public sealed class LocalTelephone(OwnNetwork network, Locality town)
         new Dictionary<string, string> { ["CallSid"] = phone.Call, ["From"] = phone.From, ["To"] = town.Hub.Phone.Text, ["Direction"] = "inbound", ["CallStatus"] = status };
 
     private string NameOf(string number) => PhoneNumber.Read(number).Value is not { } phone ? number
-        : phone == town.Hub.Phone ? $"the hub, {Words.Of(phone)}" : Words.Of(phone);
+        : phone == town.Hub.AnsweredAt ? $"the hub, {Words.Of(phone)}" : Words.Of(phone);
 }

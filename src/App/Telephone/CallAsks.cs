@@ -36,6 +36,16 @@ public sealed class CallAsks(
             case Ask.SpeakToHub:
                 await hub.Put(new HubCall(call.Id, clock.GetUtcNow(), who?.Actor.Name, who?.Organisation, call.From, call.Draft?.Form, call.Reference), cancel);
                 return (new Found.Done(), who);
+            case Ask.ReferAsKeyed:
+                var came = await refer.Refer(call, who!, cancel);
+                if (came is Found.Referred or Found.ReferredBefore)
+                    await hub.TakeOff(call.Id, cancel);
+                return (came switch
+                {
+                    Found.Referred referred => new Found.ReferredAsKeyed(referred.Reference, referred.Advice),
+                    Found.ReferredBefore before => new Found.ReferredAsKeyed(before.Reference, []),
+                    _ => new Found.Done(),
+                }, who);
             default:
                 return (await Do(http, ask, call, who!), who);
         }
@@ -63,10 +73,10 @@ public sealed class CallAsks(
     private async Task<Found> FindOffers(Principal who, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return new Found.OffersFound([.. (await lists.Read(Lists.Worklist(who.Organisation), cancel))
-            .Where(l => l is { Todo: Todo.AnswerOffer, Stage: Stage.OnOffer, Strand: not null } && l.Due > now).Take(MostOffers)
+        var offers = (await lists.Read(Lists.Worklist(who.Organisation), cancel)).Where(l => l is { Todo: Todo.AnswerOffer, Stage: Stage.OnOffer, Strand: not null } && l.Due > now).ToList();
+        return new Found.OffersFound([.. offers.Take(MostOffers)
             .Select(l => new HeardOffer(
-                l.Reference, l.Strand!.Value, l.Offer, locality.Now.Service(l.Owner)?.Name ?? l.Owner, l.Urgency ?? Urgency.TwoHours, l.Reason, l.AgeBand, l.District, l.Due))]);
+                l.Reference, l.Strand!.Value, l.Offer, locality.Now.Service(l.Owner)?.Name ?? l.Owner, l.Urgency ?? Urgency.TwoHours, l.Reason, l.AgeBand, l.District, l.Due) { HeardAt = now })], offers.Count > MostOffers ? offers.Count : null);
     }
 
     private async Task<Found> Answer(HttpContext http, HeardOffer offer, Func<HttpContext, Stored, HeardOffer, Task<string>> answer) =>
@@ -84,6 +94,6 @@ public sealed class CallAsks(
     private static async Task<string> Decline(HttpContext http, Stored stored, HeardOffer offer, DeclineReason reason)
     {
         var (_, decision) = await Api.Change(http, stored, (referral, who, now) => DeclineOffer.Decide(referral, offer.Strand, who.Organisation, reason, null, now, offer.Seen));
-        return decision.Refused is { } refusal ? refusal.Sentence() : $"Declined: {Spoken.Of(offer.Reference)}. It is offered to another service.";
+        return decision.Refused is { } refusal ? refusal.Sentence() : $"Declined: {Spoken.Of(offer.Reference)}. It goes to another service or to the hub.";
     }
 }

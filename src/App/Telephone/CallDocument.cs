@@ -16,7 +16,7 @@ public static class CallDocument
         return call.Step switch
         {
             Step.Ended => [.. says, new Hangup()],
-            Step.Hub => [.. says, new Dial(hub.Phone, Address(call.Turn))],
+            Step.Hub => [.. says, new Dial(hub.AnsweredAt, Address(call.Turn))],
             _ when menu.Entry is { } entry => [new Gather(Address(call.Turn), says, entry.Digits, Timeout: 10)],
             _ => [new Gather(Address(call.Turn), says, Digits: 1, FinishOn: "", Timeout: 8)],
         };
@@ -25,7 +25,7 @@ public static class CallDocument
     /// <summary>Where the call cannot be gone on with just now.</summary>
     public static IReadOnlyList<Verb> Trouble(Hub hub) =>
     [
-        new Say("This cannot be done just now. You are being put through to the hub."), new Dial(hub.Phone),
+        new Say("This cannot be done just now. You are being put through to the hub."), new Dial(hub.AnsweredAt),
         new Say("The hub did not answer. Please ring again in a minute."), new Hangup(),
     ];
 

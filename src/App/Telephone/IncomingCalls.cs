@@ -90,7 +90,7 @@ public sealed partial class CallDesk(LiveCalls live, SignInByPhone signIn, CallA
         if (keyed.Turn != found.Call.Turn)
             return found.Call;
         var (call, who) = await Next(http, found, keyed);
-        return await live.Save(new(call, who, found.ETag), http.RequestAborted) ? call
+        return await live.Save(new(call, who, found.ETag) { SettlesLeft = found.Call.Left is not null }, http.RequestAborted) ? call
             : (await live.Find(keyed.CallId, http.RequestAborted))?.Call ?? call;
     }
 
@@ -100,16 +100,13 @@ public sealed partial class CallDesk(LiveCalls live, SignInByPhone signIn, CallA
         var call = new Call(keyed.CallId, keyed.From);
         if (keyed.HubRang.Length > 0)
             return call with { Step = Step.Ended };
-        await live.Sweep(cancel);
         var begun = await signIn.Begin(call, cancel);
         return await live.Save(begun, cancel) ? begun.Call : (await live.Find(keyed.CallId, cancel))?.Call ?? begun.Call;
     }
 
     private async Task<(Call Call, Principal? Who)> Next(HttpContext http, LiveCall found, Keyed keyed)
     {
-        if (keyed.HubRang.Length > 0)
-            return (Ivr.HubRang(found.Call, keyed.HubRang is "completed" or "answered"), found.Who);
-        var (call, ask) = Ivr.Take(found.Call, keyed.Keys, clock.Today());
+        var (call, ask) = keyed.HubRang.Length > 0 ? Ivr.HubRang(found.Call, keyed.HubRang is "completed" or "answered") : Ivr.Take(found.Call, keyed.Keys, clock.Today());
         var who = found.Who;
         while (ask is { } asked)
         {

@@ -34,6 +34,8 @@ public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, Referral
         var (submission, emergency, problems) = await submit.Run(form, beside, draft.Id, who, cancel);
         if (submission is null)
             return new Found.NotTaken($"It could not be taken by telephone: {problems[0].Sentence.TrimEnd('.')}.");
+        if (submission.IsAnotherRequest)
+            return new Found.ReferredBefore(submission.Reference);
         return new Found.Referred(
             submission.Reference, TakeIncomplete.Missing(form).Count > 0, emergency is null ? [] : [AdviseEmergency.Advice, .. AdviseEmergency.Why(emergency)]);
     }
@@ -49,13 +51,16 @@ public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, Referral
         return new ReferralForm
         {
             Name = form.Name, DateOfBirth = form.DateOfBirth, NhsNumber = form.NhsNumber, Postcode = form.Postcode, Address = form.Address, Practice = form.Practice,
-            Phone = form.Phone, Residence = form.Residence,
+            Phone = form.Phone, Residence = form.Residence, Access = form.Access, KeySafe = form.KeySafe, Risks = form.Risks, Objection = form.Objection,
         };
     }
 
     private static string Story(ReferralForm form)
     {
         var reason = Code.TryRead(form.Reason, out Reason read) ? Plain.Of(read) : "not said";
-        return $"Referred by telephone keypad: {reason}.{(form.Postcode is null ? "" : " Who and where the person is stands as this organisation said before; the caller confirmed it.")}";
+        var before = form.Name is null ? ""
+            : form.Postcode is null ? " Who the person is stands as this organisation said before; the person is somewhere else now."
+            : " Who and where the person is stands as this organisation said before; the caller confirmed it.";
+        return $"Referred by telephone keypad: {reason}. No red flag, as the caller keyed.{before}";
     }
 }

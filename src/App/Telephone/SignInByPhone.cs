@@ -13,18 +13,18 @@ public sealed class SignInByPhone(StaffNumbers staff, RememberedCallers remember
     /// <summary>A call that comes in.</summary>
     public async Task<LiveCall> Begin(Call call, CancellationToken cancel)
     {
-        if (call.From is null || await remembered.Of(call.From, cancel) is not { } number || await staff.Trusted(number, cancel) is not { } who)
+        if (call.From is null || await remembered.Of(call.From, cancel) is not (var number, var set) || await staff.Trusted(number, set, cancel) is not { } who)
             return new(call, null, null);
         return new(ResumeCall.Believed(call, number, await Right(call, number, who, cancel)), who, null);
     }
 
     public async Task<(Found Found, Principal? Who)> Check(Call call, string pin, CancellationToken cancel)
     {
-        switch (await staff.Check(call.StaffNumber, pin, cancel))
+        switch (await staff.Check(call.StaffNumber, pin, $"{call.Id}-{call.Turn}", cancel))
         {
             case PinCheck.Right right:
                 if (call.From is not null)
-                    await remembered.Remember(call.From, call.StaffNumber, cancel);
+                    await remembered.Remember(call.From, call.StaffNumber, right.Set, cancel);
                 return (await Right(call, call.StaffNumber, right.Principal, cancel), right.Principal);
             case PinCheck.Locked:
                 return (new Found.PinLocked(), null);
@@ -35,12 +35,10 @@ public sealed class SignInByPhone(StaffNumbers staff, RememberedCallers remember
 
     public Task Forget(Call call, CancellationToken cancel) => call.From is null ? Task.CompletedTask : remembered.Forget(call.From, cancel);
 
-    /// <summary>What an earlier call left goes over to this one.</summary>
+    /// <summary>What an earlier call left stays there until the caller says what becomes of it.</summary>
     private async Task<Found.PinRight> Right(Call call, string number, Principal who, CancellationToken cancel)
     {
         var left = await live.LeftBy(number, call.Id, cancel);
-        if (left is not null)
-            await live.Forget(left.Call.Id, cancel);
         return new(new Caller(ToRefer.Allows(who), ToFollow.Allows(who), ToAnswer.Allows(who)), left?.Call.Unfinished);
     }
 }

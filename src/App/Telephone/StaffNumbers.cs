@@ -12,7 +12,8 @@ namespace SinglePointOfReferral.App.Telephone;
 /// <summary>What came of a staff number and a PIN.</summary>
 public abstract record PinCheck
 {
-    public sealed record Right(Principal Principal) : PinCheck;
+    /// <param name="Set">When the PIN was set.</param>
+    public sealed record Right(Principal Principal, string Set) : PinCheck;
 
     /// <summary>The number or the PIN is wrong; which of them is not told.</summary>
     public sealed record Wrong : PinCheck;
@@ -43,6 +44,8 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     public async Task<(string Number, bool HasPin, bool IsLocked)> Of(Principal principal, CancellationToken cancel)
     {
         var (number, row) = await Find(principal, cancel);
+        if (row is not null)
+            await Refresh(number, row, principal, cancel);
         return (number, row?["pin"] is not null, row?["locked"] is not null);
     }
 
@@ -56,7 +59,7 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
             {
                 ["by"] = principal.Actor.Id,
                 ["organisation"] = principal.Organisation.Text,
-                ["roles"] = string.Join(' ', principal.Roles.Select(Code.Of)),
+                ["roles"] = RolesOf(principal),
                 ["pin"] = Hasher.HashPassword(number, Peppered(number, pin)),
                 ["tries"] = "0",
                 ["set"] = Times.Write(clock.GetUtcNow()),
@@ -72,7 +75,10 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     /// Tries a PIN. Each wrong one is counted before it is answered; a right one starts the count anew. A number that nobody has is answered
     /// like one that somebody has, after as many tries and as long a time: nobody learns by trying which numbers there are.
     /// </summary>
-    public async Task<PinCheck> Check(string number, string pin, CancellationToken cancel)
+    public Task<PinCheck> Check(string number, string pin, CancellationToken cancel) => Check(number, pin, null, cancel);
+
+    /// <param name="request">What is tried once, however often it comes: a wrong PIN of it is counted once. Null where each is another try.</param>
+    public async Task<PinCheck> Check(string number, string pin, string? request, CancellationToken cancel)
     {
         while (true)
         {
@@ -85,18 +91,33 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
                 return new PinCheck.Locked();
             var tries = int.Parse(row?["tries"] ?? "0");
             if (isRight && tries == 0)
-                return new PinCheck.Right(PrincipalOf(row!));
+                return new PinCheck.Right(PrincipalOf(row!), row!["set"]!);
+            if (!isRight && request is not null && row?["counted"] == request)
+                return new PinCheck.Wrong();
             var texts = new Dictionary<string, string>(row?.Texts ?? new Dictionary<string, string>()) { ["tries"] = isRight ? "0" : $"{tries + 1}" };
+            if (!isRight && request is not null)
+                texts["counted"] = request;
             if (!isRight && tries + 1 >= MostTries)
                 texts["locked"] = Times.Write(clock.GetUtcNow());
             if (await tables.Commit(Table, number, [row is null ? Write.Insert(Nobodys, texts) : Write.Replace(row.Key, texts, row.ETag!)], cancel) is CommitResult.Committed)
-                return isRight ? new PinCheck.Right(PrincipalOf(row!)) : texts.ContainsKey("locked") ? new PinCheck.Locked() : new PinCheck.Wrong();
+                return isRight ? new PinCheck.Right(PrincipalOf(row!), row!["set"]!) : texts.ContainsKey("locked") ? new PinCheck.Locked() : new PinCheck.Wrong();
         }
     }
 
-    /// <summary>Whom a number is of, without a PIN: for a telephone that is remembered. Null where it has no PIN or is locked.</summary>
-    public async Task<Principal?> Trusted(string number, CancellationToken cancel) =>
-        IsNumber(number) && await tables.Get(Table, number, Key, cancel) is { } row && row["pin"] is not null && row["locked"] is null ? PrincipalOf(row) : null;
+    /// <summary>Whom a number is of, without a PIN: for a telephone that is remembered. Null where it is locked, has no PIN, or has had another
+    /// since the one that was set then.</summary>
+    public async Task<Principal?> Trusted(string number, string set, CancellationToken cancel) =>
+        IsNumber(number) && await tables.Get(Table, number, Key, cancel) is { } row && row["pin"] is not null && row["locked"] is null && row["set"] == set ? PrincipalOf(row) : null;
+
+    /// <summary>Whoever has signed in on the web may do on the telephone what they may do there now. Where somebody else writes meanwhile it is done another time.</summary>
+    private async Task Refresh(string number, Row row, Principal principal, CancellationToken cancel)
+    {
+        var (organisation, roles) = (principal.Organisation.Text, RolesOf(principal));
+        if (row["organisation"] != organisation || row["roles"] != roles)
+            await tables.Commit(Table, number, [Write.Replace(Key, new Dictionary<string, string>(row.Texts) { ["organisation"] = organisation, ["roles"] = roles }, row.ETag!)], cancel);
+    }
+
+    private static string RolesOf(Principal principal) => string.Join(' ', principal.Roles.Order().Select(Code.Of));
 
     private async Task<(string Number, Row? Row)> Find(Principal principal, CancellationToken cancel)
     {

@@ -1,3 +1,6 @@
+using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Values;
+
 namespace SinglePointOfReferral.App.Telephone;
 
 /// <summary>An account with Twilio.</summary>
@@ -23,6 +26,10 @@ public sealed record TelephoneSettings(TwilioAccount? Account, IReadOnlyList<str
 
     /// <summary>This machine's own telephones, with a secret that only this deployment knows.</summary>
     public static TelephoneSettings OnThisMachine(Journal.DeploymentKey key) => new(null, [key.Hash("telephone", "token")], null);
+
+    /// <summary>The same, where the account's own number is not the one at which the hub answers: whoever is put through would ring the menus again.</summary>
+    public TelephoneSettings For(Hub hub) => Account is null || PhoneNumber.Read(Account.CallsFrom).Value != hub.AnsweredAt ? this
+        : throw new SetupException("Twilio__From is the number at which the hub answers. Set hub.desk in locality.json to a telephone that a person of the hub answers.");
 
     /// <summary>What the environment says, or a <see cref="SetupException"/> that tells what is missing.</summary>
     public static TelephoneSettings Read(Func<string, string?> setting, Journal.DeploymentKey key)

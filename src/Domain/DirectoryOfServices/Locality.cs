@@ -22,6 +22,12 @@ public sealed record Organisation(OdsCode Code, string Name, OrganisationKind Ki
 /// <param name="AlertPhone">The mobile that is texted when a life may be in danger.</param>
 public sealed record Hub(OdsCode Organisation, string Name, PhoneNumber Phone, string Owner, PhoneNumber AlertPhone)
 {
+    /// <summary>The number at which a person of the hub answers; null where that is <see cref="Phone"/>, with no menus before it.</summary>
+    public PhoneNumber? Desk { get; init; }
+
+    /// <summary>Where whoever wants to speak with somebody is put through to.</summary>
+    public PhoneNumber AnsweredAt => Desk ?? Phone;
+
     /// <summary>Who is told first, where the locality lists nobody.</summary>
     public OnCall OnCall => new(Owner, AlertPhone);
 }

@@ -26,6 +26,9 @@ public enum Ask
 
     /// <summary>What was keyed is handed to the call handlers before the hub is rung.</summary>
     SpeakToHub,
+
+    /// <summary>The hub did not answer: it gets what was keyed as a referral, however little that is.</summary>
+    ReferAsKeyed,
 }
 
 /// <summary>What whoever has signed in may do by keys.</summary>
@@ -39,6 +42,9 @@ public sealed record Draft(string Id, ReferralForm Form, ReferralForm? Known = n
 {
     /// <summary>The caller heard of the other that is open, and refers all the same.</summary>
     public bool IsSeparate { get; init; }
+
+    /// <summary>Enough was keyed for the hub to ring back about, and a number to ring.</summary>
+    public bool CanBeLeftToHub => Form.CallBack is not null && (Form.NhsNumber ?? Form.DateOfBirth ?? Form.Reason) is not null;
 }
 
 /// <summary>An open referral of the same person: when it came, and how it stands.</summary>
@@ -47,7 +53,11 @@ public sealed record OpenReferral(DateTimeOffset Since, string Standing);
 /// <summary>An offer as it is said, without a word that tells who the person is.</summary>
 /// <param name="Seen">The number of the fact that made the offer, so that no later one is answered in its place.</param>
 public sealed record HeardOffer(
-    Reference Reference, int Strand, int? Seen, string Service, Urgency Urgency, Reason Reason, string AgeBand, string District, DateTimeOffset AnswerBy);
+    Reference Reference, int Strand, int? Seen, string Service, Urgency Urgency, Reason Reason, string AgeBand, string District, DateTimeOffset AnswerBy)
+{
+    /// <summary>When it was looked up; null where that is not known.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+}
 
 /// <summary>What a call that was cut off left: where it stood, and what was keyed.</summary>
 public sealed record Left(Draft Draft, Step Step, ImmutableList<Step> Trail);
@@ -73,6 +83,9 @@ public sealed record Call(string Id, PhoneNumber? From)
 
     /// <summary>How often in a row nothing was keyed, or nothing that means something.</summary>
     public int Misses { get; init; }
+
+    /// <summary>Nothing but # was keyed last: out of habit after digits, unless it comes again.</summary>
+    public bool HasHashed { get; init; }
 
     public int WrongPins { get; init; }
 

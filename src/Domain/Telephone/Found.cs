@@ -25,6 +25,13 @@ public abstract record Found
     /// <param name="Advice">That 999 is to be called now, and why; empty where nothing calls for it.</param>
     public sealed record Referred(Reference Reference, bool IsIncomplete, ImmutableList<string> Advice) : Found;
 
+    /// <summary>The request was made before the call was cut off, and says something else: this is what came of it.</summary>
+    public sealed record ReferredBefore(Reference Reference) : Found;
+
+    /// <summary>The hub has what was keyed, and rings back for the rest.</summary>
+    /// <param name="Advice">As with <see cref="Referred"/>.</param>
+    public sealed record ReferredAsKeyed(Reference Reference, ImmutableList<string> Advice) : Found;
+
     /// <summary>It cannot be taken by keys, and somebody at the hub has to help.</summary>
     public sealed record NotTaken(string Sentence) : Found;
 
@@ -35,7 +42,8 @@ public abstract record Found
     public sealed record NoReferral : Found;
 
     /// <summary>What is on offer to the caller's organisation.</summary>
-    public sealed record OffersFound(ImmutableList<HeardOffer> Offers) : Found;
+    /// <param name="InAll">How many there are, where those are not all; null where they are.</param>
+    public sealed record OffersFound(ImmutableList<HeardOffer> Offers, int? InAll = null) : Found;
 
     /// <summary>What came of an answer to the offer that was heard.</summary>
     public sealed record OfferAnswered(string Sentence) : Found;

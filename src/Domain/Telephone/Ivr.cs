@@ -18,7 +18,7 @@ public static class Ivr
     /// <param name="today">Today in England.</param>
     public static (Call Call, Ask? Ask) Take(Call call, string keys, DateOnly today)
     {
-        var next = call with { Turn = call.Turn + 1, Before = [] };
+        var next = call with { Turn = call.Turn + 1, Before = [], HasHashed = keys == "#" };
         if (call.Step is Step.Ended)
             return (next, null);
         if (call.Step is Step.Hub)
@@ -27,6 +27,8 @@ public static class Ivr
             return call.Step is Step.HubBusy ? (End(next), null) : ToHub(next);
         if (keys.Contains('*', StringComparison.Ordinal))
             return Back(next);
+        if (next.HasHashed && !call.HasHashed)
+            return (next, null);
         var menu = Menus.Of(call.Step);
         if (keys.Length == 1 && menu.ChoiceOf(call, keys[0]) is { } choice)
             return Lead(next with { Misses = 0 }, choice);
@@ -41,11 +43,12 @@ public static class Ivr
         return Miss(next, menu, keys.Length == 0 ? null : menu.Entry is null ? "That key does nothing here." : $"That is no {menu.Entry.Of}.");
     }
 
-    /// <summary>The call to the hub is over; where nobody answered, what can be done.</summary>
-    public static Call HubRang(Call call, bool wasAnswered)
+    /// <summary>The call to the hub is over; where nobody answered, what was keyed is not lost with it.</summary>
+    public static (Call Call, Ask? Ask) HubRang(Call call, bool wasAnswered)
     {
         var next = call with { Turn = call.Turn + 1, Before = [] };
-        return call.Step is not Step.Hub ? next : wasAnswered ? End(next) : next with { Step = Step.HubBusy, Misses = 0 };
+        return call.Step is not Step.Hub ? (next, null) : wasAnswered ? (End(next), null)
+            : (next with { Step = Step.HubBusy, Misses = 0 }, call is { Caller.MayRefer: true, Draft.CanBeLeftToHub: true } ? Ask.ReferAsKeyed : null);
     }
 
     /// <summary>Nothing sensible was keyed: it is said again, and the third time the hub is rung.</summary>
@@ -63,8 +66,15 @@ public static class Ivr
         return $"To go back, star{hash}.{(menu.Choices.Any(c => c.Key == '0') ? "" : $" For the hub, 0{hash}.")}";
     }
 
-    internal static (Call Call, Ask? Ask) ToHub(Call call, params string[] before) =>
-        (call with { Step = Step.Hub, Trail = [], Misses = 0, Before = [.. before], Draft = call.Draft ?? call.Left?.Draft, Left = null }, Ask.SpeakToHub);
+    /// <summary>Where a referral was begun, * leads back to it when the hub does not answer.</summary>
+    internal static (Call Call, Ask? Ask) ToHub(Call call, params string[] before)
+    {
+        var at = call.Left is { } left ? GoOn(call, left) : call;
+        ImmutableList<Step> trail = at.Draft is null ? [] : at.Step is Step.Hub or Step.HubBusy ? at.Trail : at.Trail.Add(at.Step);
+        return (at with { Step = Step.Hub, Trail = trail, Misses = 0, Before = [.. before], Told = [] }, Ask.SpeakToHub);
+    }
+
+    internal static Call GoOn(Call call, Left left) => call with { Draft = left.Draft, Step = left.Step, Trail = left.Trail, Left = null };
 
     /// <summary>The call as it is at another step. From the main menu, and from where something was done, there is no way back.</summary>
     internal static Call Go(Call call, Step to) => call with

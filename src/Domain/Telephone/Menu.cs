@@ -41,6 +41,9 @@ public sealed record Menu(Step Step, Func<Call, Hub, IEnumerable<string>> Leads)
     /// <summary>Who says nothing more here has heard all: the call ends instead of going to the hub.</summary>
     public bool MayEnd { get; init; }
 
+    /// <summary>Only the keys are said, because whoever is here has heard how they are pressed.</summary>
+    public bool IsBrief { get; init; }
+
     public Choice? ChoiceOf(Call call, char key) => Choices.FirstOrDefault(c => c.Key == key && c.When(call));
 
     /// <summary>All that is said, the key after what it means.</summary>
@@ -48,7 +51,7 @@ public sealed record Menu(Step Step, Func<Call, Hub, IEnumerable<string>> Leads)
     {
         foreach (var sentence in call.Before.Concat(Leads(call, hub)))
             yield return sentence;
-        var press = Entry is null ? "press " : "";
+        var press = Entry is null && !IsBrief ? "press " : "";
         foreach (var choice in Choices.Where(c => c.Means is not null && c.When(call)))
         {
             yield return $"{choice.Means}, {press}{choice.Key}{(Entry is null ? "" : " and hash")}.";

@@ -26,7 +26,7 @@ public static class Menus
             Entry = new("staff number", StaffNumberDigits, Step.Pin, (call, keys, _) => keys.Length == StaffNumberDigits
                 ? call with { StaffNumber = keys } : $"A staff number has {StaffNumberDigits} digits."),
         };
-        yield return new(Step.Pin, (_, _) => ["Your PIN, then hash."])
+        yield return new(Step.Pin, (_, _) => ["PIN, then hash."])
         {
             Entry = new("PIN", null, Step.Main, (call, _, _) => call, Ask.CheckPin),
         };
@@ -38,7 +38,7 @@ public static class Menus
         {
             Choices =
             [
-                new('1', "To go on", Step.Main) { Then = call => call with { Draft = call.Left!.Draft, Step = call.Left.Step, Trail = call.Left.Trail, Left = null } },
+                new('1', "To go on", Step.Main) { Then = call => Ivr.GoOn(call, call.Left!) },
                 new('2', "To start anew", Step.Main) { Then = call => call with { Left = null } },
             ],
         };
@@ -47,7 +47,7 @@ public static class Menus
             Choices =
             [
                 new('1', "New referral", Step.RedFlags) { When = call => call.Caller!.MayRefer, Then = ReferringMenus.Begin },
-                new('2', "Follow a referral", Step.Follow) { When = call => call.Caller!.MayFollow },
+                new('2', "Follow one", Step.Follow) { When = call => call.Caller!.MayFollow },
                 new('3', "Answer an offer", Step.Offer, Ask.FindOffers) { When = call => call.Caller!.MayAnswer },
                 TheHub,
                 Done,
@@ -87,7 +87,7 @@ public static class Menus
     private static IEnumerable<Menu> Ending()
     {
         yield return new(Step.Hub, (_, _) => ["You are being put through to the hub."]);
-        yield return new(Step.HubBusy, (_, hub) => [$"The hub did not answer. Its number is {Spoken.Of(hub.Phone)}."])
+        yield return new(Step.HubBusy, (call, hub) => ["The hub did not answer.", .. call.Told, $"Its number is {Spoken.Of(hub.AnsweredAt)}."])
         {
             Choices = [new('1', "To try again", Step.Hub, Ask.SpeakToHub), Done], MayEnd = true,
         };
@@ -106,8 +106,11 @@ public static class Menus
         Reference.Read(keys) is { IsRead: true } reading ? call with { Reference = reading.Value } : Reference.Read(keys).Problem!.TrimEnd('.') + ".";
 
     private static string Offer(HeardOffer offer) =>
-        $"Referral {Spoken.Of(offer.Reference)}, offered to {offer.Service}, to be seen {Plain.Of(offer.Urgency)}, to be answered by {Plain.InLondon(offer.AnswerBy):HH:mm}. " +
+        $"Referral {Spoken.Of(offer.Reference)}, offered to {offer.Service}, to be seen {Plain.Of(offer.Urgency)}, to be answered by {AnswerBy(offer)}. " +
         $"{Sentence(Plain.Of(offer.Reason))}, {(offer.AgeBand is "age not known" ? "" : "aged ")}{offer.AgeBand}, {Spoken.Apart(offer.District)}.";
+
+    private static string AnswerBy(HeardOffer offer) => offer.HeardAt is { } now && Plain.InLondon(now).Date != Plain.InLondon(offer.AnswerBy).Date
+        ? Plain.Moment(offer.AnswerBy, now) : $"{Plain.InLondon(offer.AnswerBy):HH:mm}";
 
     internal static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -16,7 +16,10 @@ internal static class ReferringMenus
         (Domain.Reason.CarerBreakdown, "Carer breakdown"),
     ];
 
-    public static IEnumerable<Menu> All()
+    /// <summary>Brief, but for the last: "press" was said in the main menu.</summary>
+    public static IEnumerable<Menu> All() => Making().Select(m => m with { IsBrief = m.Step is not Step.Referred });
+
+    private static IEnumerable<Menu> Making()
     {
         yield return new(Step.RedFlags, (_, _) => [$"Hang up and call 999 for {string.Join(", ", Enum.GetValues<RedFlag>().SkipLast(1).Select(Short))} or {Short(RedFlag.SuicidalIntent)}."])
         {
@@ -25,24 +28,24 @@ internal static class ReferringMenus
         yield return new(Step.NhsNumber, (_, _) => ["NHS number."])
         {
             Entry = new("NHS number", 10, Step.ConfirmNumber, ReadNumber, Ask.FindPerson),
-            Choices = [new('1', "Not known", Step.DateOfBirth) { Then = WithoutNumber }, new('#', null, Step.DateOfBirth) { Then = WithoutNumber }],
+            Choices = [new('1', "Unknown", Step.DateOfBirth) { Then = WithoutPerson }, new('#', null, Step.DateOfBirth) { Then = WithoutPerson }],
         };
         yield return new(Step.ConfirmNumber, (call, _) => [$"{Number(call)}."])
         {
-            Choices = [.. Confirmed("Right", call => call), new('2', "Wrong", Step.NhsNumber)],
+            Choices = [.. Settled('1', "Right", call => call), new('2', "Wrong", Step.NhsNumber) { Then = WithoutPerson }],
         };
         yield return new(Step.KnownPerson, (call, _) => [$"{Number(call)}. {Person(call.Draft!.Known!)}."])
         {
-            Choices = [.. Confirmed("Right and there now", IsThere), .. Unsaid("If not", IsNotThere)],
+            Choices = [.. Settled('1', "Right and there", IsThere), .. Settled('2', "Elsewhere", IsElsewhere), new('3', "Somebody else", Step.NhsNumber) { Then = WithoutPerson }],
         };
         yield return new(Step.DateOfBirth, (_, _) => ["Key the date of birth: day, month and year, 8 digits."])
         {
             Entry = new("date of birth", 8, Step.ConfirmBirth, ReadBirth),
-            Choices = [new('1', "Not known", Step.Reason), new('#', null, Step.Reason)],
+            Choices = [new('1', "Unknown", Step.Reason) { Then = WithoutBirth }, new('#', null, Step.Reason) { Then = WithoutBirth }],
         };
         yield return new(Step.ConfirmBirth, (call, _) => [$"{Day(call.Draft!.Form.DateOfBirth)}."])
         {
-            Choices = [new('1', "Right", Step.Reason), new('2', "Wrong", Step.DateOfBirth)],
+            Choices = [new('1', "Right", Step.Reason), new('2', "Wrong", Step.DateOfBirth) { Then = WithoutBirth }],
         };
         yield return new(Step.OpenAlready, (call, _) => [$"This person was referred already, on {Plain.Date(call.Draft!.Open!.Since)}. {call.Draft.Open.Standing}"])
         {
@@ -58,7 +61,7 @@ internal static class ReferringMenus
         };
         yield return new(Step.HowSoon, (_, _) => [])
         {
-            Choices = [.. Soon('1', "Within two hours", Urgency.TwoHours), .. Soon('2', "Two days", Urgency.TwoDays), .. Soon('3', "Five working days", Urgency.Routine)],
+            Choices = [.. Soon('1', "Two hours", Urgency.TwoHours), .. Soon('2', "Two days", Urgency.TwoDays), .. Soon('3', "Five working days", Urgency.Routine)],
         };
         yield return new(Step.Where, (_, _) => ["Where is the person?"])
         {
@@ -74,25 +77,24 @@ internal static class ReferringMenus
         {
             Entry = new("call-back number", null, Step.Summary, ReadCallBack),
         };
-        yield return new(Step.Summary, (call, _) => [Summary(call.Draft!.Form)])
+        yield return new(Step.Summary, (call, _) => [Summary(call)])
         {
-            Choices = [new('1', "To refer", Step.Referred, Ask.Refer), new('2', "Another number", Step.OtherNumber)],
+            Choices = [new('1', "Refer", Step.Referred, Ask.Refer), new('2', "Another number", Step.OtherNumber)],
         };
         yield return new(Step.Referred, (call, _) => call.Told) { Choices = [new('1', "The main menu", Step.Main), Menus.TheHub, Menus.Done], MayEnd = true };
     }
 
     public static Call Begin(Call call) =>
-        call with { Draft = new($"{call.Id}-{call.Turn}", new() { CallBack = call.From?.National }), Reference = null };
+        call with { Draft = new(NewId(call), new() { CallBack = call.From?.National }), Reference = null };
+
+    /// <summary>Of a request that nobody has made before: each turn of a call begins at most one.</summary>
+    public static string NewId(Call call) => $"{call.Id}-{call.Turn}";
 
     private static Call With(Call call, Func<ReferralForm, ReferralForm> change) => call with { Draft = call.Draft! with { Form = change(call.Draft.Form) } };
 
     private static Choice Says(char key, string means, Step to, Func<ReferralForm, ReferralForm> change) => new(key, means, to) { Then = call => With(call, change) };
 
     /// <summary>Who the person is, is settled: they are told of another referral that is open before they go on.</summary>
-    private static IEnumerable<Choice> Confirmed(string means, Func<Call, Call> then) => Settled('1', means, then);
-
-    private static IEnumerable<Choice> Unsaid(string means, Func<Call, Call> then) => Settled('2', means, then);
-
     private static IEnumerable<Choice> Settled(char key, string means, Func<Call, Call> then) =>
     [
         new(key, means, Step.OpenAlready) { When = call => call.Draft!.Open is not null, Then = then },
@@ -113,20 +115,32 @@ internal static class ReferringMenus
     ];
 
     private static Entered ReadNumber(Call call, string keys, DateOnly today) => NhsNumber.Read(keys) is { IsRead: true } reading
-        ? call with { Draft = new(call.Draft!.Id, Kept(call.Draft.Form) with { NhsNumber = reading.Value.Text }) }
+        ? call with { Draft = Of(call, Kept(call.Draft!.Form) with { NhsNumber = reading.Value.Text }) }
         : NhsNumber.Read(keys).Problem!.TrimEnd('.') + ".";
 
-    private static Call WithoutNumber(Call call) => call with { Draft = new(call.Draft!.Id, Kept(call.Draft.Form)) };
+    private static Call WithoutPerson(Call call) => call with { Draft = Of(call, Kept(call.Draft!.Form)) };
+
+    private static Call WithoutBirth(Call call) => call with { Draft = Of(call, call.Draft!.Form with { DateOfBirth = null }) };
+
+    /// <summary>The draft of whom a form is of. Another person is another request: what was sent of the first is never answered for the second.</summary>
+    private static Draft Of(Call call, ReferralForm form)
+    {
+        var before = call.Draft!.Form;
+        var isSame = form.NhsNumber == before.NhsNumber && (form.NhsNumber is not null || form.DateOfBirth == before.DateOfBirth);
+        return new(isSame ? call.Draft.Id : NewId(call), form);
+    }
 
     /// <summary>What was keyed of the need, without a word of the person.</summary>
-    private static ReferralForm Kept(ReferralForm form) =>
-        new() { Reason = form.Reason, HowSoon = form.HowSoon, SafeToWait = form.SafeToWait, Residence = form.Residence, CallBack = form.CallBack };
+    private static ReferralForm Kept(ReferralForm form) => new()
+    {
+        Reason = form.Reason, HowSoon = form.HowSoon, SafeToWait = form.SafeToWait, Residence = form.Postcode is null ? form.Residence : null, CallBack = form.CallBack,
+    };
 
     private static Entered ReadBirth(Call call, string keys, DateOnly today)
     {
         var form = call.Draft!.Form with { DateOfBirth = keys.Length == 8 ? $"{keys[4..]}-{keys[2..4]}-{keys[..2]}" : keys };
         return SubmitReferral.Read(form, today).Problems.FirstOrDefault(p => p.Field == "dateOfBirth") is { } problem
-            ? problem.Sentence.TrimEnd('.') + "." : call with { Draft = call.Draft with { Form = form } };
+            ? problem.Sentence.TrimEnd('.') + "." : call with { Draft = Of(call, form) };
     }
 
     private static Entered ReadCallBack(Call call, string keys, DateOnly today) =>
@@ -137,17 +151,23 @@ internal static class ReferringMenus
         NhsNumber = f.NhsNumber, Reason = f.Reason, HowSoon = f.HowSoon, SafeToWait = f.SafeToWait, CallBack = f.CallBack,
     });
 
-    private static Call IsNotThere(Call call) => With(call, f => Kept(f) with { NhsNumber = f.NhsNumber });
+    /// <summary>The same person, and nothing of the place that they are not in.</summary>
+    private static Call IsElsewhere(Call call) => With(IsThere(call), f => f with { Postcode = null, Address = null, Residence = null, Access = null, KeySafe = null });
 
     private static string Number(Call call) => Spoken.Of(NhsNumber.Read(call.Draft!.Form.NhsNumber!).Value!);
 
     private static string Person(ReferralForm known) =>
-        $"{known.Name}, born {Day(known.DateOfBirth)}, at the address you gave before, in {Spoken.Of(Postcode.Read(known.Postcode!).Value!)}";
+        $"{known.Name}, born {Day(known.DateOfBirth)}, at {Spoken.Of(Postcode.Read(known.Postcode!).Value!)}";
 
     private static string Day(string? date) => DateOnly.ParseExact(date!, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMMM yyyy");
 
-    private static string Summary(ReferralForm form) =>
-        $"{Of(form.Reason)}, {(Code.TryRead(form.HowSoon, out Urgency soon) ? Plain.Of(soon) : "")}. We ring you on {Spoken.Of(PhoneNumber.Read(form.CallBack!).Value!)}.";
+    /// <summary>A mobile that is rung back is the one in the caller's hand; any other number is read out.</summary>
+    private static string Summary(Call call)
+    {
+        var (form, number) = (call.Draft!.Form, PhoneNumber.Read(call.Draft.Form.CallBack!).Value!);
+        var whom = number.IsMobile && number == call.From ? "this telephone" : $"you on {Spoken.Of(number)}";
+        return $"{Of(form.Reason)}, {(Code.TryRead(form.HowSoon, out Urgency soon) ? Plain.Of(soon) : "")}. We ring {whom}.";
+    }
 
     private static string Of(string? reason) => Reasons.FirstOrDefault(r => Code.Of(r.Reason) == reason).Means ?? "Another need";
 
@@ -165,8 +185,8 @@ internal static class ReferringMenus
         RedFlag.Seizure => "seizure",
         RedFlag.Bleeding => "severe bleeding",
         RedFlag.SeriousInjury => "serious injury",
-        RedFlag.LongLie => "an hour on the floor",
-        RedFlag.HeadInjuryOnBloodThinners => "head injury on blood thinners",
+        RedFlag.LongLie => "long lie",
+        RedFlag.HeadInjuryOnBloodThinners => "anticoagulated head injury",
         RedFlag.CaudaEquina => "saddle numbness",
         RedFlag.SuicidalIntent => "suicide plan",
         _ => throw new ArgumentOutOfRangeException(nameof(flag)),

@@ -15,11 +15,17 @@ public static class ResumeCall
         Found.PersonFound person => (Ivr.Go(
             call with { Misses = 0, Draft = call.Draft! with { Known = person.Known, Open = person.Open } }, person.Known is null ? Step.ConfirmNumber : Step.KnownPerson), null),
         Found.Referred referred => (Ivr.Go(call with { Misses = 0, Reference = referred.Reference, Told = Told(referred) }, Step.Referred), null),
+        Found.ReferredBefore before => (call with
+        {
+            Reference = before.Reference, Draft = call.Draft! with { Id = ReferringMenus.NewId(call) },
+            Before = [$"This person was referred before as {Spoken.Of(before.Reference)}. What follows is another referral."],
+        }, null),
+        Found.ReferredAsKeyed keyed => (call with { Reference = keyed.Reference, Draft = null, Trail = [], Told = Told(keyed) }, null),
         Found.NotTaken not => Ivr.ToHub(call, not.Sentence),
         Found.ReferralFound referral => (Ivr.Go(call with { Misses = 0, Reference = referral.Reference, Told = referral.Says }, Step.Followed), null),
         Found.NoReferral => Ivr.Miss(call with { Reference = null }, Menus.Of(call.Step), "There is no referral of that reference that you may follow."),
         Found.OffersFound { Offers.IsEmpty: true } => (Ivr.Go(call with { Misses = 0, Before = ["Nothing is on offer to you."] }, Step.Main), null),
-        Found.OffersFound offers => (Ivr.Go(call with { Misses = 0, Offers = offers.Offers }, Step.Offer), null),
+        Found.OffersFound offers => (Ivr.Go(call with { Misses = 0, Offers = offers.Offers, Before = [.. Others(offers)] }, Step.Offer), null),
         Found.OfferAnswered answered => (Answered(call, answered.Sentence), null),
         _ => throw new InvalidOperationException($"No step follows {found.GetType().Name}."),
     };
@@ -42,8 +48,18 @@ public static class ResumeCall
     [
         .. referred.Advice,
         $"Referred. Reference {Spoken.Of(referred.Reference)}. Again, {Spoken.Of(referred.Reference)}.",
-        referred.IsIncomplete ? "The hub rings you back within 15 minutes for the rest." : "A service gets it now.",
+        referred.IsIncomplete ? "The hub rings you back within 15 minutes for the rest." : referred.Advice.IsEmpty ? "That is all." : "The hub has it.",
     ];
+
+    private static ImmutableList<string> Told(Found.ReferredAsKeyed keyed) =>
+    [
+        .. keyed.Advice,
+        $"What you keyed is referral {Spoken.Of(keyed.Reference)}. Again, {Spoken.Of(keyed.Reference)}.",
+        "The hub rings you back within 15 minutes.",
+    ];
+
+    private static IEnumerable<string> Others(Found.OffersFound found) =>
+        found.InAll is { } all ? [$"There are {all} offers. The first {found.Offers.Count} are here, the others on your worklist."] : [];
 
     private static Call Answered(Call call, string sentence)
     {

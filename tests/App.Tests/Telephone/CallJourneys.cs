@@ -24,11 +24,11 @@ public sealed class CallJourneys : IAsyncLifetime
         Assert.Contains("New referral, press 1.", phone.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("offer", phone.Said, StringComparison.Ordinal);
         await phone.Press("1", "1", Number);
-        Assert.Contains("Edith Example, born 9 March 1942, at the address you gave before, in S S 1, 2 A B.", phone.Said, StringComparison.Ordinal);
+        Assert.Contains("Edith Example, born 9 March 1942, at S S 1, 2 A B.", phone.Said, StringComparison.Ordinal);
         await phone.Press("1", "1", "1", "1");
-        Assert.Contains("We ring you on 0 7 7 0 0, 9 0 0, 2 0 1.", phone.Said, StringComparison.Ordinal);
+        Assert.Contains("We ring this telephone.", phone.Said, StringComparison.Ordinal);
         await phone.Press("1");
-        Assert.Contains("A service gets it now.", phone.Said, StringComparison.Ordinal);
+        Assert.Contains("That is all.", phone.Said, StringComparison.Ordinal);
 
         await app.Settle();
         var referral = await Heard(phone);
@@ -68,7 +68,7 @@ public sealed class CallJourneys : IAsyncLifetime
         await phone.Press("1");
         Assert.Contains("This person was referred already, on 3 March 2026. It is on offer to a service.", phone.Said, StringComparison.Ordinal);
         await phone.Press("1");
-        Assert.Contains("Fall, press 1.", phone.Said, StringComparison.Ordinal);
+        Assert.Contains("Fall, 1.", phone.Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,13 +77,13 @@ public sealed class CallJourneys : IAsyncLifetime
         var phone = new Phone(app, Mobile);
         await phone.SignIn(TestApp.Paramedic);
         await phone.Press("1", "1", Number, "1", "3");
-        Assert.Contains("Within two hours, press 1.", phone.Said, StringComparison.Ordinal);
+        Assert.Contains("Two hours, 1.", phone.Said, StringComparison.Ordinal);
         await phone.HangUp();
         app.Clock.Advance(TimeSpan.FromMinutes(9));
         await phone.Dial();
         Assert.Contains("You were cut off while you referred. To go on, press 1.", phone.Said, StringComparison.Ordinal);
         await phone.Press("1");
-        Assert.Contains("Within two hours, press 1.", phone.Said, StringComparison.Ordinal);
+        Assert.Contains("Two hours, 1.", phone.Said, StringComparison.Ordinal);
         await phone.Press("1", "1", "1", "1");
         Assert.Contains("Referred. Reference", phone.Said, StringComparison.Ordinal);
         await app.Settle();
@@ -94,7 +94,38 @@ public sealed class CallJourneys : IAsyncLifetime
         app.Clock.Advance(LiveCalls.KeptFor);
         await phone.Dial();
         Assert.DoesNotContain("cut off", phone.Said, StringComparison.Ordinal);
+        await app.Get<LiveCalls>().Sweep(default);
         Assert.Equal(1, await Rows());
+    }
+
+    [Fact]
+    public async Task What_was_keyed_stays_its_owners_while_the_call_goes_on_and_when_somebody_else_says_not_me()
+    {
+        var phone = new Phone(app, Mobile);
+        await phone.SignIn(TestApp.Paramedic);
+        await phone.Press("1", "1", Number, "1", "3");
+        var second = new Phone(app, Mobile);
+        await second.Dial();
+        Assert.Contains("New referral", second.Said, StringComparison.Ordinal);
+        await phone.HangUp();
+        await second.Dial();
+        Assert.Contains("You were cut off", second.Said, StringComparison.Ordinal);
+        await second.Press("*");
+        await second.SignIn(TestApp.Paramedic);
+        Assert.Contains("You were cut off", second.Said, StringComparison.Ordinal);
+        await second.Press("2");
+        await second.HangUp();
+        await second.Dial();
+        Assert.DoesNotContain("You were cut off", second.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_telephone_that_many_share_is_not_remembered()
+    {
+        var phone = new Phone(app, "+441632960555");
+        await phone.SignIn(TestApp.Gp);
+        await phone.Dial();
+        Assert.Contains("Staff number.", phone.Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,11 +157,16 @@ public sealed class CallJourneys : IAsyncLifetime
         await phone.Silence();
         Assert.Null(phone.Dialled);
         await phone.Silence();
-        Assert.Equal("+441632960100", phone.Dialled);
+        Assert.Equal("+441632960110", phone.Dialled);
         var call = Assert.Single(await app.Get<HubCalls>().Read(default));
         Assert.Equal(("Tom Bright", Number, "frailty", Mobile), (call.CallerName, call.Keyed!.NhsNumber, call.Keyed.Reason, call.From!.Text));
         await phone.HubRang("no-answer");
-        Assert.Contains("The hub did not answer. Its number is 0 1 6 3 2, 9 6 0, 1 0 0. To try again, press 1.", phone.Said, StringComparison.Ordinal);
+        Assert.Contains("What you keyed is referral ", phone.Said, StringComparison.Ordinal);
+        Assert.Contains("The hub rings you back within 15 minutes. Its number is 0 1 6 3 2, 9 6 0, 1 1 0. To try again, press 1.", phone.Said, StringComparison.Ordinal);
+        Assert.Empty(await app.Get<HubCalls>().Read(default));
+        await app.Settle();
+        var line = Assert.Single((await app.As(TestApp.Clinician).Ask("/api/hub/referrals")).Json.EnumerateArray());
+        Assert.Equal("ring-back", line.GetProperty("todo").GetString());
         await phone.Press("1");
         await phone.HubRang("completed");
         Assert.True(phone.HasEnded);
@@ -157,7 +193,7 @@ public sealed class CallJourneys : IAsyncLifetime
     {
         var phone = new Phone(app, Mobile);
         await phone.SignIn(TestApp.Gp);
-        await phone.Press("#");
+        await phone.Press("#", "#");
         Assert.True(phone.HasEnded);
         await phone.Dial();
         Assert.Contains("You are signed in from this telephone.", phone.Said, StringComparison.Ordinal);
@@ -215,7 +251,7 @@ public sealed class CallJourneys : IAsyncLifetime
         await phone.Press("3");
         Assert.Contains($"Referral {Spaced(second)}", phone.Said, StringComparison.Ordinal);
         await phone.Press("2", "1");
-        Assert.Contains($"Declined: {Spaced(second)}. It is offered to another service. Referral {Spaced(first)}", phone.Said, StringComparison.Ordinal);
+        Assert.Contains($"Declined: {Spaced(second)}. It goes to another service or to the hub. Referral {Spaced(first)}", phone.Said, StringComparison.Ordinal);
         await phone.Press("1");
         Assert.Contains($"Accepted: {Spaced(first)}. See the person by ", phone.Said, StringComparison.Ordinal);
         await app.Settle();
@@ -246,7 +282,7 @@ public sealed class CallJourneys : IAsyncLifetime
         await phone.SignIn(TestApp.Gp);
         app.Ground.Tables.IsDown = _ => true;
         await phone.Press("1");
-        Assert.Equal("+441632960100", phone.Dialled);
+        Assert.Equal("+441632960110", phone.Dialled);
         app.Ground.Tables.IsDown = _ => false;
     }
 

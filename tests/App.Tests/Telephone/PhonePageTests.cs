@@ -55,7 +55,7 @@ public sealed class PhonePageTests : IAsyncLifetime
     public async Task The_hub_is_rung_and_what_comes_of_it_is_told()
     {
         var phone = await Keys(await Ring(), "0#");
-        Assert.Contains("Ringing the hub, 01632 960 100.", phone.Text);
+        Assert.Contains("Ringing the hub, 01632 960 110.", phone.Text);
         Assert.DoesNotContain("name=\"key\"", phone.Html, StringComparison.Ordinal);
         using var hub = await Browser.Of(app, TestApp.Clinician);
         Assert.Contains("from 07700 900 801", (await hub.Open("/hub")).Text);

@@ -44,13 +44,42 @@ public sealed class StaffNumberTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wrong_pin_that_comes_twice_is_counted_once()
+    {
+        var number = await staff.SetPin(Amara, Right, default);
+        for (var i = 0; i < StaffNumbers.MostTries; i++)
+            Assert.IsType<PinCheck.Wrong>(await staff.Check(number, Wrong, "CA1-3", default));
+        Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, "CA1-5", default));
+    }
+
+    [Fact]
+    public async Task Another_pin_ends_what_was_believed_for_the_first()
+    {
+        var number = await staff.SetPin(Amara, Right, default);
+        var set = Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default)).Set;
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await staff.SetPin(Amara, Right, default);
+        Assert.Null(await staff.Trusted(number, set, default));
+    }
+
+    [Fact]
+    public async Task What_somebody_may_do_now_holds_on_the_telephone_once_they_look_at_their_account()
+    {
+        var number = await staff.SetPin(Amara, Right, default);
+        await staff.Of(new(Amara.Actor, Amara.Organisation, new HashSet<Role> { Role.Provider }), default);
+        Assert.Equal([Role.Provider], Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default)).Principal.Roles);
+    }
+
+    [Fact]
     public async Task Five_wrong_tries_lock_it_and_then_the_right_pin_does_not_open_it()
     {
         var number = await staff.SetPin(Amara, Right, default);
+        var set = Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default)).Set;
+        Assert.NotNull(await staff.Trusted(number, set, default));
         Assert.All(await Try(number, 4), c => Assert.IsType<PinCheck.Wrong>(c));
         Assert.IsType<PinCheck.Locked>(await staff.Check(number, Wrong, default));
         Assert.IsType<PinCheck.Locked>(await staff.Check(number, Right, default));
-        Assert.Null(await staff.Trusted(number, default));
+        Assert.Null(await staff.Trusted(number, set, default));
         Assert.True((await staff.Of(Amara, default)).IsLocked);
         await staff.SetPin(Amara, "83920", default);
         Assert.False((await staff.Of(Amara, default)).IsLocked);
@@ -64,7 +93,9 @@ public sealed class StaffNumberTests : IAsyncLifetime
         var number = await staff.SetPin(Amara, Right, default);
         for (var round = 0; round < 3; round++)
         {
-            Assert.All(await Try(number, 4), c => Assert.IsType<PinCheck.Wrong>(c));
+            var set = Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default)).Set;
+        Assert.NotNull(await staff.Trusted(number, set, default));
+        Assert.All(await Try(number, 4), c => Assert.IsType<PinCheck.Wrong>(c));
             Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default));
         }
     }

@@ -29,7 +29,7 @@ public sealed class MenuTests
 
     [Fact]
     public void A_key_that_is_not_asked_for_anything_leads_where_the_table_says() => Assert.All(
-        Everywhere.Where(t => t.Keys.Length == 1 && t.Asked is null && t.From.Step is not (Step.Hub or Step.CutOff)),
+        Everywhere.Where(t => t.Keys.Length == 1 && (t.Keys != "#" || t.From.HasHashed) && t.Asked is null && t.From.Step is not (Step.Hub or Step.CutOff)),
         t =>
         {
             if (Menus.Of(t.From.Step).ChoiceOf(t.From, t.Keys[0]) is { } choice)
@@ -85,6 +85,15 @@ public sealed class MenuTests
     }
 
     [Fact]
+    public void A_hash_out_of_habit_says_it_again_and_only_a_second_means_it()
+    {
+        var once = Everywhere.Where(t => t.Keys == "#" && !t.From.HasHashed && t.From.Step is not (Step.Hub or Step.Ended)).ToList();
+        Assert.All(once, t => Assert.Equal((t.From.Step, t.From.Misses, null), (t.To.Step, t.To.Misses, t.Asked)));
+        var main = once.First(t => t.From.Step is Step.Main).To;
+        Assert.Equal(Step.Ended, Walk.Take(main, "#", a => Walk.CanCome(a)[0]).Step);
+    }
+
+    [Fact]
     public void Nought_rings_the_hub_from_everywhere_but_where_it_means_another_need() => Assert.All(
         Everywhere.Where(t => t.Keys == "0" && t.From.Step is not (Step.Hub or Step.Ended or Step.Reason)), t => Assert.Equal(Step.Hub, t.To.Step));
 
@@ -137,12 +146,14 @@ public sealed class MenuTests
     {
         var call = Path(Walk.Incoming(), new Found.PersonFound(Walk.Known, null), "123456", "4821", "1", "1", Walk.Number);
         var heard = string.Join(' ', Menus.Of(call.Step).Says(call, Walk.Hub));
-        Assert.Contains("9 9 9, 0 0 0, 0 0 1 8. Edith Example, born 9 March 1942, at the address you gave before, in S S 1, 2 A B.", heard, StringComparison.Ordinal);
+        Assert.Contains("9 9 9, 0 0 0, 0 0 1 8. Edith Example, born 9 March 1942, at S S 1, 2 A B.", heard, StringComparison.Ordinal);
         var there = Path(call, new Found.Done(), "1", "1", "1", "1");
         Assert.Equal((Step.Summary, "SS1 2AB", "Edith Example"), (there.Step, there.Draft!.Form.Postcode, there.Draft.Form.Name));
         var elsewhere = Path(call, new Found.Done(), "2", "1", "1");
-        Assert.Equal((Step.Where, null, null), (elsewhere.Step, elsewhere.Draft!.Form.Name, elsewhere.Draft.Form.Postcode));
+        Assert.Equal((Step.Where, "Edith Example", "1942-03-09", null, null), (elsewhere.Step, elsewhere.Draft!.Form.Name, elsewhere.Draft.Form.DateOfBirth, elsewhere.Draft.Form.Postcode, elsewhere.Draft.Form.Address));
         Assert.Equal(Walk.Number, elsewhere.Draft.Form.NhsNumber);
+        var other = Path(call, new Found.Done(), "3");
+        Assert.Equal((Step.NhsNumber, null, null, null), (other.Step, other.Draft!.Form.NhsNumber, other.Draft.Form.Name, other.Draft.Known));
     }
 
     [Fact]
@@ -154,14 +165,71 @@ public sealed class MenuTests
         Assert.Equal((null, null, null, null), (other.Draft.Form.Name, other.Draft.Form.Postcode, other.Draft.Form.Address, other.Draft.Form.DateOfBirth));
     }
 
+    [Fact]
+    public void Another_person_is_another_request_and_the_same_is_the_same()
+    {
+        var call = Path(Walk.Incoming(), new Found.PersonFound(null, null), "123456", "4821", "1", "1", Walk.Number);
+        var same = Path(call, new Found.PersonFound(null, null), "*", Walk.Number);
+        var other = Path(call, new Found.PersonFound(null, null), "*", "9990000026");
+        Assert.Equal(call.Draft!.Id, same.Draft!.Id);
+        Assert.NotEqual(call.Draft.Id, other.Draft!.Id);
+        var born = Path(call, new Found.PersonFound(null, null), "2", "1", "09031942");
+        Assert.NotEqual(born.Draft!.Id, Path(born, new Found.Done(), "2", "10031942").Draft!.Id);
+    }
+
+    [Fact]
+    public void A_request_that_was_made_before_the_call_was_cut_off_is_told_and_a_new_one_can_follow()
+    {
+        var summary = Path(Walk.Incoming(), new Found.PersonFound(Walk.Known, null), "123456", "4821", "1", "1", Walk.Number, "1", "1", "1", "1");
+        var told = Walk.Take(summary, "1", _ => new Found.ReferredBefore(The.Reference));
+        Assert.Equal(Step.Summary, told.Step);
+        Assert.Contains($"This person was referred before as {Spoken.Of(The.Reference)}.", told.Before[0], StringComparison.Ordinal);
+        Assert.NotEqual(summary.Draft!.Id, told.Draft!.Id);
+    }
+
+    [Fact]
+    public void A_date_of_birth_that_was_wrong_is_not_sent()
+    {
+        var call = Path(Walk.Incoming(), new Found.Done(), "123456", "4821", "1", "1", "1", "09031942", "2", "1");
+        Assert.Equal((Step.Reason, null), (call.Step, call.Draft!.Form.DateOfBirth));
+    }
+
+    [Fact]
+    public void Where_the_hub_does_not_answer_star_goes_back_or_what_was_keyed_is_its_to_ring_back_for()
+    {
+        var nothing = Path(Walk.Incoming(), new Found.Done(), "123456", "4821", "1", "1", "0");
+        Assert.Equal(Step.Hub, nothing.Step);
+        var (busy, asked) = Ivr.HubRang(nothing, wasAnswered: false);
+        Assert.Equal((Step.HubBusy, null), (busy.Step, asked));
+        Assert.Equal(Step.NhsNumber, Walk.Take(busy, "*", a => Walk.CanCome(a)[0]).Step);
+
+        var keyed = Path(Walk.Incoming(), new Found.PersonFound(null, null), "123456", "4821", "1", "1", Walk.Number, "0");
+        (busy, asked) = Ivr.HubRang(keyed, wasAnswered: false);
+        Assert.Equal(Ask.ReferAsKeyed, asked);
+        var (told, _) = ResumeCall.With(busy, new Found.ReferredAsKeyed(The.Reference, []));
+        Assert.Contains($"What you keyed is referral {Spoken.Of(The.Reference)}.", string.Join(' ', Menus.Of(told.Step).Says(told, Walk.Hub)), StringComparison.Ordinal);
+        Assert.Null(told.Draft);
+
+        var withheld = Path(Walk.Incoming(isWithheld: true), new Found.PersonFound(null, null), "123456", "4821", "1", "1", Walk.Number, "0");
+        Assert.Null(Ivr.HubRang(withheld, wasAnswered: false).Ask);
+    }
+
+    [Fact]
+    public void An_offer_to_be_answered_another_day_says_which()
+    {
+        var offer = Walk.Offer(1) with { HeardAt = The.Start.AddDays(-1) };
+        var said = string.Join(' ', Menus.Of(Step.Offer).Says(Walk.Incoming() with { Offers = [offer] }, Walk.Hub));
+        Assert.Contains("to be answered by 09:15 tomorrow.", said, StringComparison.Ordinal);
+    }
+
     /// <summary>To the end of the reference, after which there is nothing to do but hang up.</summary>
     [Fact]
     public void A_known_person_is_referred_in_under_two_minutes_heard_in_full()
     {
         var signedIn = Time(Walk.Incoming(), "123456", "4821", "1", "1", Walk.Number, "1", "1", "1", "1", "1");
         var remembered = Time(ResumeCall.Believed(Walk.Incoming(), "123456", new(Walk.Referrer, null)), "1", "1", Walk.Number, "1", "1", "1", "1", "1");
-        Assert.Equal((206, 28, 7), (signedIn.Words, signedIn.Keys, signedIn.Menus));
-        Assert.Equal((212, 17, 7), (remembered.Words, remembered.Keys, remembered.Menus));
+        Assert.Equal((172, 28, 10), (signedIn.Words, signedIn.Keys, signedIn.Menus));
+        Assert.Equal((179, 17, 8), (remembered.Words, remembered.Keys, remembered.Menus));
         Assert.All([signedIn, remembered], t => Assert.True(t.Words / Pace * 60 + t.Keys * ForAKey + t.Menus * ForAMenu < 120));
     }
 
@@ -171,7 +239,7 @@ public sealed class MenuTests
         foreach (var key in pressed)
         {
             words += Words(Menus.Of(call.Step).Says(call, Walk.Hub));
-            menus += Menus.Of(call.Step).Entry is null ? 1 : 0;
+            menus++;
             keys += key.Length + (call.Step is Step.Pin ? 1 : 0);
             call = Path(call, new Found.PersonFound(Walk.Known, null), key);
         }
@@ -197,7 +265,8 @@ public sealed class MenuTests
                 }
                 if (call.Step is Step.Hub)
                 {
-                    call = Ivr.HubRang(call, random.Next(3) == 0);
+                    var (rang, ask) = Ivr.HubRang(call, random.Next(3) == 0);
+                    call = ask is { } asked ? ResumeCall.With(rang, Walk.CanCome(asked)[random.Next(2)]).Call : rang;
                     continue;
                 }
                 call = Walk.Take(call, Pressed(random, call.Step), ask => Walk.CanCome(ask)[random.Next(Walk.CanCome(ask).Count)]);

@@ -42,7 +42,8 @@ public static class Walk
         ],
         Ask.Forget or Ask.SpeakToHub => [new Found.Done()],
         Ask.FindPerson => [new Found.PersonFound(null, null), new Found.PersonFound(Known, null), new Found.PersonFound(null, Open), new Found.PersonFound(Known, Open)],
-        Ask.Refer => [new Found.Referred(The.Reference, true, []), new Found.Referred(The.Reference, false, ["Call 999 now."]), new Found.NotTaken("It could not be taken.")],
+        Ask.Refer => [new Found.Referred(The.Reference, true, []), new Found.Referred(The.Reference, false, ["Call 999 now."]), new Found.NotTaken("It could not be taken."), new Found.ReferredBefore(The.Reference)],
+        Ask.ReferAsKeyed => [new Found.Done(), new Found.ReferredAsKeyed(The.Reference, ["Call 999 now."])],
         Ask.FindReferral => [new Found.ReferralFound(The.Reference, ["It is on offer to a service."]), new Found.NoReferral()],
         Ask.FindOffers => [new Found.OffersFound([]), new Found.OffersFound([Offer(1)]), new Found.OffersFound([Offer(1), Offer(2)])],
         Ask.Accept or Ask.Decline => [new Found.OfferAnswered("That is done.")],
@@ -76,7 +77,7 @@ public static class Walk
             open.Enqueue(start);
         while (open.TryDequeue(out var call))
         {
-            foreach (var keys in Keys(call.Step))
+            foreach (var keys in call.HasHashed ? ["#"] : Keys(call.Step))
             {
                 foreach (var (to, asked) in All(Ivr.Take(call, keys, Today)))
                 {
@@ -86,7 +87,14 @@ public static class Walk
                 }
             }
             if (call.Step is Step.Hub)
-                open.Enqueue(Ivr.HubRang(call, wasAnswered: true));
+            {
+                foreach (var (rang, asked) in All(Ivr.HubRang(call, wasAnswered: true)).Concat(All(Ivr.HubRang(call, wasAnswered: false))))
+                {
+                    trod.Add(new(call, "", rang, asked));
+                    if (seen.Add(Kind(rang)))
+                        open.Enqueue(rang with { Turn = 2 });
+                }
+            }
         }
         return trod;
     }
@@ -96,6 +104,6 @@ public static class Walk
 
     /// <summary>Two calls of a kind go on alike.</summary>
     private static string Kind(Call call) => string.Join('|',
-        call.Step, call.From is null, call.Misses, call.WrongPins, call.Caller, call.IsJustBelieved, call.Left is not null, call.Offers.Count, call.Trail.Count > 0 ? call.Trail[^1] : null,
+        call.Step, call.From is null, call.Misses, call.HasHashed, call.WrongPins, call.Caller, call.IsJustBelieved, call.Left is not null, call.Offers.Count, call.Trail.IsEmpty ? null : call.Step is Step.Hub or Step.HubBusy ? Step.Hub : call.Trail[^1],
         call.Draft is { } d ? $"{d.Known is not null} {d.Open is not null} {d.Form.Postcode is not null} {d.Form.CallBack is not null} {d.Form.NhsNumber is not null} {d.Form.HowSoon is not null}" : "");
 }
