@@ -7,6 +7,9 @@ namespace SinglePointOfReferral.App.Tests.Telephone;
 public sealed partial class KeyMasherTests
 {
     private const int MostTurns = 250;
+
+    /// <summary>After so many keys whoever has signed in says nothing more.</summary>
+    private const int MostSensible = 20;
     private const string Pin = "7";
     private const string Number = "9990000018";
     private static readonly string[] Nonsense = ["", "*", "#", "0", "1", "2", "3", "1", "1", "1", Pin, "x", "99", Number, "01632960555", "09031942"];
@@ -16,7 +19,7 @@ public sealed partial class KeyMasherTests
     private int followed;
     private int answered;
 
-    /// <summary>Every second call signs in, a GP and a service in turn, and presses what it is offered nine times of ten.</summary>
+    /// <summary>Every second call signs in, a GP and a service in turn, and presses what it is offered nine times of ten, for a while.</summary>
     [Fact]
     public async Task Two_hundred_calls_end_and_hear_of_nobody_before_the_PIN()
     {
@@ -40,7 +43,7 @@ public sealed partial class KeyMasherTests
                 await phone.Press(staff[seed / 2 % 2], Pin);
             await Mash(phone, new Random(seed), seed, staff[0], reference);
         }
-        Assert.True(signedIn >= 100 && referred >= 10 && followed >= 10 && answered >= 3, $"{signedIn} signed in, {referred} referred, {followed} followed, {answered} answered");
+        Assert.True(signedIn >= 100 && referred >= 5 && followed >= 10 && answered >= 3, $"{signedIn} signed in, {referred} referred, {followed} followed, {answered} answered");
     }
 
     private async Task Mash(Phone phone, Random random, int seed, string staff, string reference)
@@ -52,14 +55,14 @@ public sealed partial class KeyMasherTests
             Count(phone.Said, reference, ref isSignedIn);
             if (!isSignedIn)
                 Assert.All([.. The.Canaries, "Edith", "9 9 9, 0 0 0"], c => Assert.DoesNotContain(c, phone.Said, StringComparison.Ordinal));
-            var keys = seed % 2 == 0 && random.Next(10) > 0 ? Sensible(phone.Said, staff, reference) : [.. Nonsense, staff];
+            List<string> keys = seed % 2 > 0 ? [.. Nonsense, staff] : turn > MostSensible ? [""] : random.Next(10) > 0 ? Sensible(phone.Said, staff, reference) : [.. Nonsense];
             await (phone.Dialled is null ? phone.Press(keys[random.Next(keys.Count)]) : phone.HubRang(random.Next(2) == 0 ? "completed" : "busy"));
         }
     }
 
     private void Count(string said, string reference, ref bool isSignedIn)
     {
-        var isMain = said.Contains("New referral, press 1", StringComparison.Ordinal) || said.Contains("Answer an offer, press 3", StringComparison.Ordinal);
+        var isMain = said.Contains("New referral,", StringComparison.Ordinal) || said.Contains("Answer an offer,", StringComparison.Ordinal);
         if (!isSignedIn && (isMain || said.Contains("You were cut off", StringComparison.Ordinal)))
         {
             isSignedIn = true;
@@ -82,6 +85,6 @@ public sealed partial class KeyMasherTests
         return keys.Count > 0 ? keys : ["#"];
     }
 
-    [GeneratedRegex(@"press (\d)")]
+    [GeneratedRegex(@",(?: press)? (\d)\.")]
     private static partial Regex Offered();
 }
