@@ -85,8 +85,12 @@ export function keepUpToDate (list) {
     if (again && (top < 0 || focused)) window.scrollBy(0, again.getBoundingClientRect().top - top)
     const added = keys().filter(key => !known.includes(key))
     for (const key of added) list.querySelector(`[data-key="${key}"]`).classList.add('spr-new')
-    const kinds = Object.groupBy(added, key => list.querySelector(`[data-key="${key}"]`).dataset.liveOf ?? list.dataset.liveOf)
-    const news = Object.entries(kinds).map(([kind, { length }]) => `${length} new ${kind}${length === 1 ? '' : 's'}`)
+    const kinds = {}
+    for (const key of added) {
+      const kind = list.querySelector(`[data-key="${key}"]`).dataset.liveOf ?? list.dataset.liveOf
+      kinds[kind] = (kinds[kind] ?? 0) + 1
+    }
+    const news = Object.entries(kinds).map(([kind, count]) => `${count} new ${kind}${count === 1 ? '' : 's'}`)
     if (news.length > 0) say(`${news.join(' and ')} at ${time()}.`)
   }
 

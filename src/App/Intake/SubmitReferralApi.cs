@@ -37,8 +37,12 @@ public sealed class Submit(ReferralJournal journal, LocalityInForce locality, Ti
 {
     public const int LongestKey = 200;
 
+    /// <summary>Who made a key that several at the hub share, because they fill in the same form.</summary>
+    public const string AnyoneAtTheHub = "hub";
+
+    /// <param name="keyOf">Who made the key; null for whoever submits.</param>
     public async Task<(Submission? Submission, EmergencyAdvised? Emergency, IReadOnlyList<Problem> Problems)> Run(
-        ReferralForm form, Beside beside, string idempotencyKey, Principal by, CancellationToken cancel)
+        ReferralForm form, Beside beside, string idempotencyKey, Principal by, CancellationToken cancel, string? keyOf = null)
     {
         var (submitted, problems) = SubmitReferral.Read(form, beside, clock.Today());
         if (!by.Is(Role.Hub) && (beside.IsIncomplete && beside.Door is not Domain.Door.Keypad || submitted?.OnBehalfOf is not null))
@@ -49,7 +53,7 @@ public sealed class Submit(ReferralJournal journal, LocalityInForce locality, Ti
             return (null, null, [new("onBehalfOf", "Select an organisation from the list")]);
         var source = locality.Now.KindOf(submitted.OnBehalfOf ?? by.Organisation);
         var emergency = AdviseEmergency.Of(submitted.Need, submitted.Person.DateOfBirth, locality.Now, source, clock.GetUtcNow());
-        return (await journal.Begin(submitted, emergency, by.Actor, idempotencyKey, cancel), emergency, []);
+        return (await journal.Begin(submitted, emergency, by.Actor, idempotencyKey, cancel, keyOf), emergency, []);
     }
 }
 

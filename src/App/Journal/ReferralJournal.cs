@@ -72,16 +72,17 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     /// the same caller meets its own partition and changes nothing.
     /// </summary>
     /// <param name="emergency">What the referrer is told to do at once, recorded with what they said.</param>
-    public async Task<Submission> Begin(Submitted submitted, EmergencyAdvised? emergency, Actor by, string idempotencyKey, CancellationToken cancel)
+    public async Task<Submission> Begin(Submitted submitted, EmergencyAdvised? emergency, Actor by, string idempotencyKey, CancellationToken cancel, string? keyOf = null)
     {
         var now = clock.GetUtcNow();
+        keyOf ??= by.Id;
         var fact = new Recorded(1, now, now, by, null, submitted);
         var texts = FactRows.Texts(fact);
         Recorded[] facts = emergency is null ? [fact] : [fact, new Recorded(2, now, now, Actor.System, 1, emergency)];
         var head = new Dictionary<string, string>(3)
         {
             ["version"] = facts.Length.ToString(),
-            ["caller"] = key.Hash("caller", $"{by.Id}\n{idempotencyKey}"),
+            ["caller"] = key.Hash("caller", $"{keyOf}\n{idempotencyKey}"),
             ["request"] = key.Hash("request", texts["data"] + texts.GetValueOrDefault("person")),
         };
         Write[] writes =
@@ -91,7 +92,7 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
         ];
         for (var candidate = 0; candidate < MostCandidates; candidate++)
         {
-            var reference = Reference.Derive(key.Bytes, by.Id, idempotencyKey, candidate);
+            var reference = Reference.Derive(key.Bytes, keyOf, idempotencyKey, candidate);
             var note = await Note(reference, cancel);
             if (await tables.Commit(Table, reference.Text, writes, cancel) == CommitResult.Committed)
             {

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
@@ -7,42 +10,80 @@ namespace SinglePointOfReferral.App.Telephone;
 
 /// <summary>A call that was put through to the hub, with what was keyed before.</summary>
 /// <param name="Id">Opaque; it may stand in an address.</param>
+/// <param name="At">When it was put through; the first time, where there were more.</param>
 /// <param name="CallerName">Null where nobody has signed in on it.</param>
 /// <param name="Keyed">As far as it came; null where no referral was begun.</param>
 /// <param name="Reference">The referral that it was about; null for none.</param>
+/// <param name="Times">How often somebody who has not signed in was put through from that number.</param>
 public sealed record HubCall(
-    string Id, DateTimeOffset At, string? CallerName, OdsCode? Organisation, PhoneNumber? From, ReferralForm? Keyed, Reference? Reference);
-
-/// <summary>The calls that wait on the call handlers' board: one partition with what was put through lately, and nothing else.</summary>
-public sealed class HubCalls(ITables tables, TimeProvider clock)
+    string Id, DateTimeOffset At, string? CallerName, OdsCode? Organisation, PhoneNumber? From, ReferralForm? Keyed, Reference? Reference, int Times = 1)
 {
-    /// <summary>How long a call stays on the board when nobody takes it off.</summary>
+    /// <summary>Nothing but that somebody rang.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Keyed is null && Reference is null;
+
+    public bool IsLateAt(DateTimeOffset now) => now - At > HubCalls.LateAfter;
+}
+
+/// <summary>
+/// The calls that wait on the call handlers' board: one partition with what was put through and nobody has dealt with. What was keyed stays
+/// until somebody takes it off. Whoever has not signed in has one row a number, however often they ring.
+/// </summary>
+public sealed class HubCalls(ITables tables, Views views, DeploymentKey key, TimeProvider clock)
+{
+    /// <summary>How long a call with nothing keyed stays on the board when nobody takes it off.</summary>
     public static readonly TimeSpan StaysFor = TimeSpan.FromHours(2);
+
+    /// <summary>How long a call may wait for somebody to deal with it.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many the board shows, if not more have signed in.</summary>
+    public const int MostShown = 20;
 
     private const string Table = "calls";
     private const string Board = "hub";
 
-    public Task Put(HubCall call, CancellationToken cancel) => tables.Commit(Table, Board, [Write.Upsert(call.Id, new Dictionary<string, string>
+    public async Task Put(HubCall call, CancellationToken cancel)
     {
-        ["at"] = Times.Write(call.At),
-        ["person"] = JsonSerializer.Serialize(call, Json.Options),
-    })], cancel);
+        var row = call is { CallerName: null, IsEmpty: true } ? await Counted(call, cancel) : call;
+        await tables.Commit(Table, Board, [Write.Upsert(row.Id, new Dictionary<string, string>
+        {
+            ["at"] = Times.Write(call.At),
+            ["person"] = JsonSerializer.Serialize(row, Json.Options),
+        })], cancel);
+    }
 
-    /// <summary>The latest first. What has stayed too long is taken off.</summary>
+    /// <summary>Those who have signed in first, then the latest. An empty one that has stayed too long is taken off.</summary>
     public async Task<IReadOnlyList<HubCall>> Read(CancellationToken cancel)
     {
-        var rows = await tables.Range(Table, Board, cancel: cancel);
-        var old = rows.Where(r => Times.Read(r["at"]!) < clock.GetUtcNow() - StaysFor).ToList();
-        foreach (var row in old)
+        var calls = (await tables.Range(Table, Board, cancel: cancel)).Select(r => (Row: r, Call: CallIn(r))).ToList();
+        var old = calls.Where(c => c.Call.IsEmpty && Times.Read(c.Row["at"]!) < clock.GetUtcNow() - StaysFor).ToList();
+        foreach (var (row, _) in old)
             await TakeOff(row.Key, cancel);
-        return [.. rows.Except(old).Select(CallIn).OrderByDescending(c => c.At)];
+        return [.. calls.Except(old).Select(c => c.Call).OrderBy(c => c.CallerName is null).ThenByDescending(c => c.At)];
     }
 
     public async Task<HubCall?> Find(string id, CancellationToken cancel) =>
         StorageLimits.IsKey(id) && await tables.Get(Table, Board, id, cancel) is { } row ? CallIn(row) : null;
 
-    /// <summary>It was dealt with. Nothing changes where it is not there.</summary>
+    /// <summary>Somebody at the hub has dealt with it, which is recorded first. Nothing changes where it is not there.</summary>
+    public async Task TakeOff(HttpContext http, string id)
+    {
+        if (!Views.IsCall(id))
+            return;
+        await views.RecordCall(http, id);
+        await TakeOff(id, http.RequestAborted);
+    }
+
+    /// <summary>It needs nobody at the hub any more. Nothing changes where it is not there.</summary>
     public Task TakeOff(string id, CancellationToken cancel) => StorageLimits.IsKey(id) ? tables.Commit(Table, Board, [Write.Delete(id)], cancel) : Task.CompletedTask;
+
+    /// <summary>The row of the number, or of all that withhold theirs; its key is after those of the network's ids.</summary>
+    private async Task<HubCall> Counted(HubCall call, CancellationToken cancel)
+    {
+        var id = $"stranger-{(call.From is null ? "withheld" : key.Hash("hub-call", call.From.Text))}";
+        return await Find(id, cancel) is { } before && call.At - before.At < StaysFor ? call with { Id = id, At = before.At, Times = before.Times + 1 } : call with { Id = id };
+    }
 
     private static HubCall CallIn(Row row) => JsonSerializer.Deserialize<HubCall>(row["person"]!, Json.Options)!;
 }

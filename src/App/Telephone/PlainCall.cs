@@ -1,15 +1,13 @@
-using System.Globalization;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
-using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Telephone;
 
-/// <summary>What was keyed on a call, as the hub reads it.</summary>
+/// <summary>What was keyed on a call, as the hub's board says it: what it is for, and not whom it is about.</summary>
 public static class PlainCall
 {
-    /// <summary>Everything that was keyed in one line; null where nothing was.</summary>
+    /// <summary>One line; null where nothing was keyed that it says.</summary>
     public static string? Of(ReferralForm? keyed)
     {
         if (keyed is null)
@@ -23,10 +21,6 @@ public static class PlainCall
         yield return Code.TryRead(keyed.Reason, out Reason reason) ? Plain.Of(reason) : null;
         yield return Code.TryRead(keyed.HowSoon, out Urgency urgency) ? $"to be seen {Plain.Of(urgency)}" : null;
         yield return keyed.SafeToWait switch { "yes" => "can safely wait two hours", "no" => "cannot safely wait two hours", _ => null };
-        yield return keyed.Name;
-        yield return NhsNumber.Read(keyed.NhsNumber ?? "").Value is { } number ? $"NHS number {number.Spaced}" : null;
-        yield return DateOnly.TryParse(keyed.DateOfBirth, CultureInfo.InvariantCulture, out var born) ? $"born {born:d MMMM yyyy}" : null;
-        yield return Code.TryRead(keyed.Residence, out Residence residence) ? Plain.Of(residence) : null;
-        yield return keyed.Postcode;
+        yield return keyed.NhsNumber is null ? null : "NHS number keyed";
     }
 }

@@ -17,7 +17,7 @@ namespace SinglePointOfReferral.App.Pages.Intake;
 /// The form by which a person is referred: what would happen is shown before it is sent, and whether the person is known already.
 /// With a script that is shown while the form is filled in; without one, on a page that has every answer once more.
 /// </summary>
-public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, HubCalls calls, TimeProvider clock) : FormPage
+public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, HubCalls calls, Views views, TimeProvider clock) : FormPage
 {
     /// <summary>The choice to make a referral of its own.</summary>
     public const string Separate = "separate";
@@ -84,6 +84,11 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         Call = IsHub && call is not null ? await calls.Find(call, cancel) : null;
         CallIsGone = IsHub && call is not null && Call is null;
         Form = new Form(Call is null ? new() { ["purpose"] = "prevent-admission" } : CallForm.Of(Call, inForce.Now));
+        if (Call is null)
+            return;
+        await views.RecordCall(HttpContext, Call.Id);
+        await Look();
+        Known = await known.Find(HttpContext, NhsNumber.Read(Form["nhsNumber"] ?? "").Value);
     }
 
     public Task<IActionResult> OnPost(CancellationToken cancel) => Send(isIncomplete: false, cancel);
@@ -130,16 +135,15 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
             return await AskWhich();
         if (Form["addTo"] is { Length: > 0 } to and not Separate)
             return await Add(to, cancel);
-        var (submission, _, problems) = await submit.Run(Typed, Beside(isIncomplete), Key, HttpContext.Principal(), cancel);
+        var (submission, _, problems) = await submit.Run(Typed, Beside(isIncomplete), Key, HttpContext.Principal(), cancel, IsOfCall ? Submit.AnyoneAtTheHub : null);
         if (submission is null)
             return Again(problems);
+        await TakeOffCall();
         if (!submission.IsAnotherRequest)
-        {
-            await TakeOffCall(cancel);
             return Redirect($"/referrals/{submission.Reference.Text}?submitted=1");
-        }
         SentAs = submission.Reference;
-        return Again([new("", $"This form was sent before, and made referral {SentAs.Spaced}. What you have changed since was not recorded.")], StatusCodes.Status409Conflict);
+        var sentence = IsOfCall ? $"It was taken down already as referral {SentAs.Spaced}. What you typed was not recorded." : $"This form was sent before, and made referral {SentAs.Spaced}. What you have changed since was not recorded.";
+        return Again([new("", sentence)], StatusCodes.Status409Conflict);
     }
 
     private Beside Beside(bool isIncomplete) => new(
@@ -181,9 +185,12 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         if (refused is { } refusal)
             return Again([new("addTo", refusal.Sentence())], Web.Problems.StatusOf(refusal));
         Added = added;
-        await TakeOffCall(cancel);
+        await TakeOffCall();
         return Page();
     }
 
-    private Task TakeOffCall(CancellationToken cancel) => IsHub && Form["call"] is { Length: > 0 } call ? calls.TakeOff(call, cancel) : Task.CompletedTask;
+    /// <summary>It takes down a call, as anybody else at the hub may do at the same time.</summary>
+    private bool IsOfCall => IsHub && Form["call"] is { Length: > 0 };
+
+    private Task TakeOffCall() => IsOfCall ? calls.TakeOff(HttpContext, Form["call"]!) : Task.CompletedTask;
 }

@@ -13,9 +13,9 @@ public sealed class CallDonePage(HubCalls calls) : FormPage
     [FromRoute]
     public string Call { get; set; } = "";
 
-    public async Task<IActionResult> OnPost(CancellationToken cancel)
+    public async Task<IActionResult> OnPost()
     {
-        await calls.TakeOff(Call, cancel);
+        await calls.TakeOff(HttpContext, Call);
         return Redirect(("/hub?" + BoardFilter.Of(new QueryCollection(QueryHelpers.ParseQuery(Form["back"] ?? ""))).Query).TrimEnd('?'));
     }
 }

@@ -31,7 +31,7 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
 
     public int DueSoon => Rows.Count(r => r.PressureAt(Now) is Pressure.DueSoon);
 
-    /// <summary>The calls that were put through and that nobody has dealt with, the latest first.</summary>
+    /// <summary>The calls that were put through and that nobody has dealt with: those who have signed in first, then the latest.</summary>
     public IReadOnlyList<HubCall> Calls { get; private set; } = [];
 
     public int Failed { get; private set; }
@@ -95,7 +95,7 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
         lines = Lists.LinesOf(await reading);
         Rows = Filter.Rows(lines, who.Actor.Id);
         DeadEndCount = DeadEnds.Among(await reading, town, Now).Count;
-        var shown = $"{who.Actor.Id} {town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} {string.Join(' ', Calls.Select(c => c.Id))} ";
+        var shown = $"{who.Actor.Id} {town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} {string.Join(' ', Calls.Select(c => $"{c.Id}*{c.Times}"))} ";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(shown + System.Text.Json.JsonSerializer.Serialize(Rows, Json.Options)));
         Version = $"\"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"";
     }

@@ -1,0 +1,84 @@
+using SinglePointOfReferral.App.Telephone;
+
+namespace SinglePointOfReferral.App.Tests.Telephone;
+
+/// <summary>Who rings, and what happens while nobody is signed in.</summary>
+public sealed class CallSignInTests : IAsyncLifetime
+{
+    private const string Mobile = "+447700900201";
+    private const string Number = "9990000018";
+    private TestApp app = null!;
+
+    public async Task InitializeAsync() => app = await TestApp.Start();
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task A_locked_PIN_is_said_and_the_hub_is_offered()
+    {
+        var number = await Phone.SetPin(app, TestApp.Gp);
+        for (var i = 0; i < StaffNumbers.MostTries - 1; i++)
+            await app.Get<StaffNumbers>().Check(number, "0000", default);
+        var phone = new Phone(app, Mobile);
+        await phone.Dial();
+        await phone.Press(number, "0000");
+        Assert.Contains("This PIN is locked after five wrong tries.", phone.Said, StringComparison.Ordinal);
+        await phone.Press("0");
+        Assert.NotNull(phone.Dialled);
+        Assert.Null(Assert.Single(await app.Get<HubCalls>().Read(default)).CallerName);
+    }
+
+    [Fact]
+    public async Task A_telephone_is_remembered_for_the_shift_until_somebody_says_that_it_is_not_theirs()
+    {
+        var phone = new Phone(app, Mobile);
+        await phone.SignIn(TestApp.Gp);
+        await phone.Press("#", "#");
+        Assert.True(phone.HasEnded);
+        await phone.Dial();
+        Assert.Contains("You are signed in from this telephone.", phone.Said, StringComparison.Ordinal);
+        await phone.Press("*");
+        Assert.Equal("Staff number.", phone.Said);
+        await phone.Dial();
+        Assert.Contains("Staff number.", phone.Said, StringComparison.Ordinal);
+
+        var withheld = new Phone(app, "anonymous");
+        await withheld.SignIn(TestApp.Gp);
+        await withheld.Dial();
+        Assert.Contains("Staff number.", withheld.Said, StringComparison.Ordinal);
+        await phone.SignIn(TestApp.Gp);
+        app.Clock.Advance(TimeSpan.FromHours(13));
+        await phone.Dial();
+        Assert.Contains("Staff number.", phone.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_unsigned_is_heard()
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["CallSid"] = "CA1", ["From"] = Mobile });
+        using var response = await app.As(null).PostAsync("/voice/call", form);
+        Assert.Equal(403, (int)response.StatusCode);
+        Assert.Equal(0, await Calls.Rows(app));
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_keyed_or_said_stands_in_clear()
+    {
+        await Calls.ReferredBefore(app);
+        var phone = new Phone(app, Mobile);
+        await phone.SignIn(TestApp.Gp);
+        await phone.Press("1", "1", Number, "1", "1");
+        var rows = 0;
+        foreach (var table in new[] { "calls", "lookups", "callers" })
+        {
+            await foreach (var row in app.Ground.Tables.Everything(table))
+            {
+                rows++;
+                var clear = string.Join(' ', row.Texts.Where(t => t.Key != "person").Select(t => t.Value).Append(row.Partition).Append(row.Key));
+                Assert.All([.. The.Canaries, "7700900201", "Amara Okafor", "4821"], c => Assert.DoesNotContain(c, clear, StringComparison.Ordinal));
+            }
+        }
+        Assert.True(rows >= 3);
+        Assert.All(app.Logs, l => Assert.All(The.Canaries, c => Assert.DoesNotContain(c, l, StringComparison.Ordinal)));
+    }
+}
