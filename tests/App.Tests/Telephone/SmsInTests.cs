@@ -48,7 +48,9 @@ public sealed class SmsInTests : IAsyncLifetime
         var shown = await Shown(reference);
         Assert.Equal(("visited", The.Start.AddMinutes(35).UtcDateTime), (shown["strands.0.stage"], DateTimeOffset.Parse(shown["strands.0.visitedAt"]).UtcDateTime));
         await app.Settle();
-        Assert.Equal($"This phone has accepted nobody who is still to be seen. If you expect something, telephone the hub on {Hub}.", await Text(East, "visited"));
+        foreach (var again in new[] { "visited", $"visited {reference}" })
+            Assert.StartsWith($"{Spaced(reference)}: recorded already, seen at 09:35.", await Text(East, again));
+        Assert.StartsWith($"{Spaced(reference)} was accepted and visited already.", await Text(East, $"Y {reference}"));
         Assert.StartsWith($"{Spaced(reference)}: the visit is recorded", await Text(East, $"ETA 10 {reference}"));
     }
 
@@ -73,10 +75,10 @@ public sealed class SmsInTests : IAsyncLifetime
         Assert.Equal("Why? Reply N and a number: 1 no capacity, 2 out of area, 3 not eligible, 4 hospital, 5 known, 6 other.", await Text(East, "No"));
         Assert.StartsWith("Why? Reply N", await Text(East, "N 7"));
         Assert.Equal("on-offer", (await Shown(reference))["strands.0.stage"]);
-        Assert.Equal($"{Spaced(reference)} declined, reason 1. It moves on: nothing more to do.", await Text(East, "N 1"));
+        Assert.Equal($"{Spaced(reference)} declined, reason 1, no capacity. It moves on: nothing more to do.", await Text(East, "N 1"));
         await app.Settle();
         Assert.Equal("with-hub", (await Shown(reference))["strands.0.stage"]);
-        Assert.Equal($"{Spaced(reference)} is not on offer to this phone. Check the number, or telephone the hub on {Hub}.", await Text(East, $"Y {reference}"));
+        Assert.Equal($"{Spaced(reference)} is not with this phone. Check the number, or telephone the hub on {Hub}.", await Text(East, $"Y {reference}"));
     }
 
     [Fact]
@@ -84,7 +86,7 @@ public sealed class SmsInTests : IAsyncLifetime
     {
         var reference = await Offered();
         var answers = new[] { await Text(West, $"Y {reference}"), await Text(WardPhone, $"Y {reference}"), await Text(East, $"Y {The.OtherReference.Text}") };
-        Assert.Equal($"{Spaced(reference)} is not on offer to this phone. Check the number, or telephone the hub on {Hub}.", answers[0]);
+        Assert.Equal($"{Spaced(reference)} is not with this phone. Check the number, or telephone the hub on {Hub}.", answers[0]);
         Assert.Single(answers.Select(a => a[9..]).Distinct());
         Assert.StartsWith("Nothing waits for an answer from this phone.", await Text(WardPhone, "Y"));
         Assert.Equal("on-offer", (await Shown(reference))["strands.0.stage"]);
