@@ -4,6 +4,7 @@ using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Notifications;
@@ -18,7 +19,7 @@ namespace SinglePointOfReferral.App.Notifications;
 /// A call that reads out what a text could not tell, and takes the answer to an offer. Whoever answers at a service's telephone answers
 /// for the service. That a key was pressed is how we know that somebody, and no machine, has heard it.
 /// </summary>
-public sealed class CallWebhooks(HttpContext http, Stored stored, Dispatch text, int attempt)
+public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispatch text, int attempt)
 {
     private const int MostSilences = 3;
     private const string Goodbye = "Goodbye.";
@@ -32,15 +33,34 @@ public sealed class CallWebhooks(HttpContext http, Stored stored, Dispatch text,
 
     private static async Task<IResult> On(HttpContext http, string key, int attempt, Func<CallWebhooks, Task<IReadOnlyList<Verb>>> answer)
     {
-        var verbs = TextRows.ReferenceOf(key) is { } reference && await http.RequestServices.GetRequiredService<ReferralJournal>().Load(reference, http.RequestAborted) is { } stored
+        try
+        {
+            return TwiML.Answer(await Verbs(http, key, attempt, answer));
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
+        {
+            LogFailed(http.RequestServices.GetRequiredService<ILogger<CallWebhooks>>(), e.GetType().Name, LastResort.Where(e));
+            return TwiML.Answer(Trouble(http, key, attempt));
+        }
+    }
+
+    private static async Task<IReadOnlyList<Verb>> Verbs(HttpContext http, string key, int attempt, Func<CallWebhooks, Task<IReadOnlyList<Verb>>> answer) =>
+        TextRows.ReferenceOf(key) is { } reference && await http.RequestServices.GetRequiredService<ReferralJournal>().Load(reference, http.RequestAborted) is { } stored
             && TextRows.Of(stored).FirstOrDefault(t => t.Dispatch.Key == key)?.Dispatch is { } text
                 ? await answer(new(http, stored, text, attempt)) : End("There is no message.");
-        return TwiML.Answer(verbs);
+
+    /// <summary>What fails is said, and can be tried again as often as silence is borne.</summary>
+    private static IReadOnlyList<Verb> Trouble(HttpContext http, string key, int attempt)
+    {
+        const string sorry = "That could not be recorded just now.";
+        var times = Silences(http) + 1;
+        return times >= MostSilences ? End($"{sorry} Please telephone the hub on {Words.Of(http.RequestServices.GetRequiredService<LocalityInForce>().Now.Hub.Phone)}.")
+            : [new Gather($"/voice/message/{key}/{attempt}/keys?silent={times}", [new Say($"{sorry} Press 9 to hear the message and answer again.")], Digits: 1, FinishOn: "", Timeout: 8)];
     }
 
     private IReadOnlyList<Verb> Message(string before = "") => IsOver
         ? End($"Referral {Spoken(stored.Reference)} is no longer on offer to you. There is nothing more to do.")
-        : [Ask("keys", [.. before.Length > 0 ? new Verb[] { new Say(before) } : [], new Say(Words), new Say(IsOffer
+        : [Ask("keys", [.. before.Length > 0 ? new Verb[] { new Say(before) } : [], new Say(Told), new Say(IsOffer
             ? "Press 1 to accept. Press 2 if your service cannot take it. Press 9 to hear this again."
             : "Press 1 to say that you have heard this. Press 9 to hear it again.")])];
 
@@ -68,7 +88,7 @@ public sealed class CallWebhooks(HttpContext http, Stored stored, Dispatch text,
             return AskReason("That key does nothing here.");
         if (Answering() is not { } strand)
             return Message();
-        var (_, decision) = await Api.Change(http, stored, (r, who, now) => DeclineOffer.Decide(r, strand, who.Organisation, reason, null, now));
+        var (_, decision) = await Api.Change(http, stored, (r, who, now) => DeclineOffer.Decide(r, strand, who.Organisation, reason, null, now, seen: text.Offer));
         return End(decision.Refused is { } refusal ? Refusals.Sentence(refusal) : $"Thank you. Referral {Spoken(stored.Reference)} goes to another service or to the hub.");
     }
 
@@ -76,7 +96,7 @@ public sealed class CallWebhooks(HttpContext http, Stored stored, Dispatch text,
     {
         if (Answering() is not { } strand)
             return Message();
-        var (_, decision) = await http.RequestServices.GetRequiredService<Acceptance>().Accept(http, stored, strand);
+        var (_, decision) = await http.RequestServices.GetRequiredService<Acceptance>().Accept(http, stored, strand, seen: text.Offer);
         return End(decision.Refused is { } refusal ? Refusals.Sentence(refusal) : $"Thank you. You have accepted referral {Spoken(stored.Reference)}. Sign in to see it, or ring the hub.");
     }
 
@@ -91,11 +111,13 @@ public sealed class CallWebhooks(HttpContext http, Stored stored, Dispatch text,
 
     private IReadOnlyList<Verb> Silence(Func<string, IReadOnlyList<Verb>> again)
     {
-        var times = int.TryParse(http.Request.Query["silent"], out var before) ? before + 1 : 1;
+        var times = Silences(http) + 1;
         if (times >= MostSilences)
             return End("");
         return [.. again("").Select(v => v is Gather g ? g with { Action = $"{g.Action}?silent={times}" } : v)];
     }
+
+    private static int Silences(HttpContext http) => int.TryParse(http.Request.Query["silent"], out var before) ? before : 0;
 
     /// <summary>What was pressed; that anything was is recorded first.</summary>
     private async Task<string> Pressed()
@@ -125,11 +147,14 @@ public sealed class CallWebhooks(HttpContext http, Stored stored, Dispatch text,
     /// <summary>The service has it no more; of what it has accepted by an earlier press of the same key, that is told again.</summary>
     private bool IsOver => IsOffer && (stored.Referral.IsWithdrawn || !stored.Referral.Strands.Exists(s => s.Current?.FactNumber == text.Offer));
 
-    private string Words => (text.Said ?? text.Body).Replace(stored.Reference.Spaced, Spoken(stored.Reference), StringComparison.Ordinal);
+    private string Told => (text.Said ?? text.Body).Replace(stored.Reference.Spaced, Spoken(stored.Reference), StringComparison.Ordinal);
 
     private Gather Ask(string where, IReadOnlyList<Verb> says) => new($"/voice/message/{text.Key}/{attempt}/{where}", says, Digits: 1, FinishOn: "", Timeout: 8);
 
     private static IReadOnlyList<Verb> End(string words) => [.. words.Length > 0 ? new Verb[] { new Say(words) } : [], new Say(Goodbye), new Hangup()];
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A call about a text could not be gone on with: {Kind} {Where}")]
+    private static partial void LogFailed(ILogger log, string kind, string where);
 
     /// <summary>Digit by digit, in two groups.</summary>
     private static string Spoken(Reference reference) => string.Join(", ", reference.Spaced.Split(' ').Select(g => string.Join(' ', g.AsEnumerable())));

@@ -33,6 +33,7 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
             return await Do(http, text, said, reference, services, says);
         return await Candidates(services, said.Word, http.RequestAborted) switch
         {
+            [] when said.Word is ReplyWord.Visited && await With(Stage.Visited, services, http.RequestAborted) is [var seen] => await Do(http, text, said, seen, services, says),
             [] => says.Nothing(said.Word),
             [var only] => await Do(http, text, said, await heard.Mean(text, only, http.RequestAborted), services, says),
             var several => ReplyAnswers.Which(several, said),
@@ -41,9 +42,11 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
 
     /// <summary>What a word without a reference could be about, the one due soonest first. A line that an earlier version wrote does not say
     /// which service it is on offer to; whether it is one of these is seen when it is loaded.</summary>
-    private async Task<IReadOnlyList<Reference>> Candidates(IReadOnlyList<Service> services, ReplyWord word, CancellationToken cancel)
+    private Task<IReadOnlyList<Reference>> Candidates(IReadOnlyList<Service> services, ReplyWord word, CancellationToken cancel) =>
+        With(FindMeant.IsOfOffers(word) ? Stage.OnOffer : Stage.Accepted, services, cancel);
+
+    private async Task<IReadOnlyList<Reference>> With(Stage stage, IReadOnlyList<Service> services, CancellationToken cancel)
     {
-        var stage = FindMeant.IsOfOffers(word) ? Stage.OnOffer : Stage.Accepted;
         var worklists = await Task.WhenAll(services.Select(s => s.Organisation).Distinct().Select(o => lists.Read(Lists.Worklist(o), cancel)));
         return [.. worklists.SelectMany(w => w).Where(l => l.Stage == stage && l.FollowUp is null && (l.Service is null || services.Any(s => s.Id == l.Service))).Select(l => l.Reference).Distinct()];
     }
@@ -58,6 +61,7 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
         http.AsksByTelephone(DutyPhone.Of(services.First(s => s.Id == strand.Current!.Service)), text.Id);
         var (now, decision) = await Decide(http, stored, strand, said);
         return decision.Refused is { } refusal ? says.Refused(refusal, reference)
+            : said.Word is ReplyWord.Visited && strand.VisitedAt is { } before ? ReplyAnswers.VisitedBefore(reference, before, clock.GetUtcNow())
             : says.Recorded(said, now.Referral, now.Referral.Strand(strand.Number)!, theirs, town.Now, clock.GetUtcNow());
     }
 

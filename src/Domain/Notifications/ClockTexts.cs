@@ -25,17 +25,23 @@ internal static class ClockTexts
             _ => [],
         };
 
-        string Say(TextKind kind, DateTimeOffset? time = null) => town.Texts.Fill(kind, referral.Reference, time: time, what: what);
+        string Say(TextKind kind, DateTimeOffset? time = null, string service = "") => town.Texts.Fill(kind, referral.Reference, service, time, what);
 
         IReadOnlyList<TextMessage> To(IReadOnlyList<Tell> whom, string? id, TextKind kind, DateTimeOffset? time = null)
         {
             var service = id is null ? null : town.Service(id);
             return [.. whom.Select(tell => (Tell: tell, Phone: PhoneOf(tell, service))).Where(t => t.Phone is { IsMobile: true }).DistinctBy(t => t.Phone)
-                .Select(t => new TextMessage($"{key}-{Code.Of(t.Tell)}", t.Phone!, Say(kind, time), kind, service is null || t.Tell is Tell.Hub ? Audience.Hub : Audience.Service)
-                {
-                    Service = t.Tell is Tell.Service ? service : null,
-                })];
+                .Select(t => ToOne(t.Tell, t.Phone!, t.Tell is Tell.Service && service is not null ? OfAnswer(kind) : kind, service, time))];
         }
+
+        TextMessage ToOne(Tell tell, PhoneNumber phone, TextKind kind, Service? service, DateTimeOffset? time) =>
+            new($"{key}-{Code.Of(tell)}", phone, Say(kind, time, service?.Name ?? ""), kind, service is null || tell is Tell.Hub ? Audience.Hub : Audience.Service)
+            {
+                Service = tell is Tell.Service ? service : null,
+            };
+
+        // Whoever has the offer is told how it is answered.
+        TextKind OfAnswer(TextKind kind) => kind is TextKind.DueSoon && rule?.To is ClockStop.Answered ? TextKind.AnswerDue : kind;
 
         PhoneNumber? PhoneOf(Tell tell, Service? service) => tell switch
         {

@@ -17,7 +17,7 @@ public static class PlainTexts
         TextKind.AddedTo => "That more was added",
         TextKind.Withdrawn => "That it was withdrawn",
         TextKind.Duplicate or TextKind.GoesOn => "That it was a duplicate",
-        TextKind.DueSoon => "That something is due soon",
+        TextKind.DueSoon or TextKind.AnswerDue => "That something is due soon",
         TextKind.Late or TextKind.FollowUpLate or TextKind.Escalated => "That something is late",
         TextKind.Question => "That there is a question",
         TextKind.Message => "That there is a message",

@@ -14,7 +14,11 @@ public enum TextKind
 
     /// <summary>A duplicate has ended, and another referral goes on: to the referrer.</summary>
     GoesOn,
-    DueSoon, Late, FollowUpLate, Escalated, Question, Message,
+    DueSoon,
+
+    /// <summary>An offer is to be answered soon: to the service, which can answer by a text.</summary>
+    AnswerDue,
+    Late, FollowUpLate, Escalated, Question, Message,
 
     /// <summary>A referral by keypad, of which this is the reference.</summary>
     Received,

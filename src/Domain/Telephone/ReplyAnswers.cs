@@ -48,14 +48,19 @@ public sealed class ReplyAnswers(string hub)
         var hasMore = referral.Strands.Any(s => s.Stage is Stage.OnOffer && services.Contains(s.Offers[^1].Service));
         return said.Word switch
         {
+            ReplyWord.Accept when strand.VisitedAt is not null => $"{number} was accepted and visited already. Nothing more to answer.",
             ReplyWord.Accept when hasMore => $"{number} accepted. See the person by {Time(ReferralClocks.SeeBy(strand, town), now)}. Another part of it is on offer: reply Y {number} again.",
             ReplyWord.Accept => $"{number} accepted. See the person by {Time(ReferralClocks.SeeBy(strand, town), now)}. When you know, reply ETA and minutes. Then VISITED.",
-            ReplyWord.Decline => $"{number} declined, reason {said.Number}. It moves on: nothing more to do.",
+            ReplyWord.Decline => $"{number} declined, reason {said.Number}, {Short(DeclineKeys.Of(said.Number ?? 0) ?? DeclineReason.Other)}. It moves on: nothing more to do.",
             ReplyWord.Eta => $"{number}: you are expected at {Time(strand.ExpectedAt ?? now, now)}. Reply VISITED when you have seen the person.",
             ReplyWord.Visited => $"{number}: seen at {Time(strand.VisitedAt ?? now, now)}. Sign in to agree goals, and to close it when it ends.",
             _ => Help,
         };
     }
+
+    /// <summary>That the visit had been recorded before.</summary>
+    public static string VisitedBefore(Reference reference, DateTimeOffset at, DateTimeOffset now) =>
+        $"{reference.Spaced}: recorded already, seen at {Time(at, now)}. Sign in to agree goals, and to close it when it ends.";
 
     /// <summary>Why nothing was recorded, and what to do.</summary>
     public string Refused(Refusal refusal, Reference reference)
@@ -71,7 +76,7 @@ public sealed class ReplyAnswers(string hub)
             Refusal.AlreadyClosed => $"{number} is closed: nothing more to do.",
             Refusal.Withdrawn => $"{number} was withdrawn: nothing more to do.",
             Refusal.Merged => $"{number} was a duplicate and has ended: nothing more to do under this number.",
-            Refusal.NotOfferedToYou or Refusal.NotTriagedYet or Refusal.NoSuchStrand => $"{number} is not on offer to this phone. Check the number, or telephone the hub on {hub}.",
+            Refusal.NotOfferedToYou or Refusal.NotTriagedYet or Refusal.NoSuchStrand => $"{number} is not with this phone. Check the number, or telephone the hub on {hub}.",
             Refusal.WrongArrival => AskMinutes(reference),
             _ => $"{number}: that could not be recorded. Telephone the hub on {hub}.",
         };

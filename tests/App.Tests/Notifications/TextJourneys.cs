@@ -37,6 +37,23 @@ public sealed class TextJourneys : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_cannot_be_recorded_just_now_is_said_and_can_be_pressed_again()
+    {
+        carrier.Answer = a => a.Body is not null ? ScriptedCarrier.Refused(30005) : ScriptedCarrier.Taken(a);
+        var reference = await Offered();
+        var path = $"/voice/message/{carrier.Asked[2].Key}/3/keys";
+        app.Ground.Tables.IsDown = table => table == ReferralJournal.Table;
+        var trouble = await Post(path, ("CallSid", "CA1"), ("Digits", "1"));
+        Assert.Contains("That could not be recorded just now. Press 9", trouble);
+        Assert.Contains($"{path}?silent=1", trouble);
+        Assert.Contains("Please telephone the hub on 01632 960 100.", await Post(path + "?silent=2", ("CallSid", "CA1"), ("Digits", "1")));
+        app.Ground.Tables.IsDown = _ => false;
+        Assert.Contains("Press 1 to accept.", await Post(path + "?silent=1", ("CallSid", "CA1"), ("Digits", "9")));
+        Assert.Contains("You have accepted referral", await Post(path, ("CallSid", "CA1"), ("Digits", "1")));
+        Assert.Equal("accepted", (await Referral(reference))["strands.0.stage"]);
+    }
+
+    [Fact]
     public async Task A_service_declines_by_key_with_a_reason()
     {
         carrier.Answer = a => a.Body is not null ? ScriptedCarrier.Refused(30005) : ScriptedCarrier.Taken(a);

@@ -21,7 +21,7 @@ public sealed class TextMessageTests
         (typeof(OfferTakenBack), Service, "Referral 4821 7739: the hub has taken it back from Rapid Response East. Nothing more to do."),
         (typeof(AddedTo), Service, "Referral 4821 7739: more was added to it. Sign in to see it."),
         (typeof(MessageSent), Service, "Referral 4821 7739: you are asked a question. Sign in to answer it."),
-        (typeof(ClockWarned), Service, "Referral 4821 7739: due by 11:00 on 3 Mar: See the person within 2 hours. Sign in to see it."),
+        (typeof(ClockWarned), Service, "Referral 4821 7739 is due by 11:00 on 3 Mar: See the person within 2 hours. Sign in to see it."),
         (typeof(BreachEscalated), "+447700900152", "Referral 4821 7739 is late and nobody has said that they see to it: See the person within 2 hours. Sign in now."),
         (typeof(ServiceNotReached), "+447700900100", "Referral 4821 7739: Rapid Response East could be reached by no text and no call. Ring them, or sign in to find another."),
         (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn. Nothing more to do."),
@@ -45,6 +45,11 @@ public sealed class TextMessageTests
         Assert.StartsWith("48217739-0005", text.Key);
         Assert.True(Gsm7.Fits(body));
     }
+
+    [Fact]
+    public void Whoever_is_to_answer_soon_is_told_how() => Assert.Equal(
+        "Referral 4821 7739, offered to Rapid Response East: answer by 09:15 on 3 Mar. Text Y 4821 7739 or N 4821 7739, or sign in.",
+        Assert.Single(Texts(new ClockWarned(new ClockId("answer", 1, The.Start), The.Start.AddMinutes(15), "rapid-response-east"))).Body);
 
     [Fact]
     public void Only_the_facts_that_tell_give_texts() => Assert.All(The.OfEachKind, fact =>

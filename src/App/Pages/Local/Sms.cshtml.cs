@@ -42,7 +42,8 @@ public sealed class SmsPage(KeptTexts texts, KeptReplies replies, OwnNetwork net
         List<Problem> problems =
         [
             .. from.Problem is { } wrong ? [new Problem(From, wrong)] : Array.Empty<Problem>(),
-            .. text.Trim().Length is 0 or > Longest ? [new Problem(Box(from.Value), $"Enter a text of at most {Longest} characters, like YES")] : Array.Empty<Problem>(),
+            .. text.Trim().Length is 0 ? [new Problem(Box(from.Value), "Enter the text")] : Array.Empty<Problem>(),
+            .. text.Trim().Length > Longest ? [new Problem(Box(from.Value), $"Enter a text of at most {Longest} characters")] : Array.Empty<Problem>(),
         ];
         if (problems.Count > 0)
             return Again(problems);
