@@ -1,4 +1,5 @@
 using System.Net;
+using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Tests.Pages;
 using static SinglePointOfReferral.App.Tests.Notifications.TextsOut;
 
@@ -40,17 +41,17 @@ public sealed class TextJourneys : IAsyncLifetime
     public async Task What_cannot_be_recorded_just_now_is_said_and_can_be_pressed_again()
     {
         carrier.Answer = a => a.Body is not null ? ScriptedCarrier.Refused(30005) : ScriptedCarrier.Taken(a);
-        var reference = await Offered();
+        var reference = await texts.Offered();
         var path = $"/voice/message/{carrier.Asked[2].Key}/3/keys";
         app.Ground.Tables.IsDown = table => table == ReferralJournal.Table;
-        var trouble = await Post(path, ("CallSid", "CA1"), ("Digits", "1"));
+        var trouble = await texts.Post(path, ("CallSid", "CA1"), ("Digits", "1"));
         Assert.Contains("That could not be recorded just now. Press 9", trouble);
         Assert.Contains($"{path}?silent=1", trouble);
-        Assert.Contains("Please telephone the hub on 01632 960 100.", await Post(path + "?silent=2", ("CallSid", "CA1"), ("Digits", "1")));
+        Assert.Contains("Please telephone the hub on 01632 960 100.", await texts.Post(path + "?silent=2", ("CallSid", "CA1"), ("Digits", "1")));
         app.Ground.Tables.IsDown = _ => false;
-        Assert.Contains("Press 1 to accept.", await Post(path + "?silent=1", ("CallSid", "CA1"), ("Digits", "9")));
-        Assert.Contains("You have accepted referral", await Post(path, ("CallSid", "CA1"), ("Digits", "1")));
-        Assert.Equal("accepted", (await Referral(reference))["strands.0.stage"]);
+        Assert.Contains("Press 1 to accept.", await texts.Post(path + "?silent=1", ("CallSid", "CA1"), ("Digits", "9")));
+        Assert.Contains("You have accepted referral", await texts.Post(path, ("CallSid", "CA1"), ("Digits", "1")));
+        Assert.Equal("accepted", (await texts.Referral(reference))["strands.0.stage"]);
     }
 
     [Fact]

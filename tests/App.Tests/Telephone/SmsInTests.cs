@@ -28,19 +28,19 @@ public sealed class SmsInTests : IAsyncLifetime
     [Fact]
     public async Task Yes_alone_is_enough_where_one_is_on_offer_and_the_whole_visit_goes_by_text()
     {
-        var reference = await Offered();
-        Assert.StartsWith($"{Spaced(reference)} accepted.", await Text(East, "yes"));
+        var reference = await texts.Offered();
+        Assert.StartsWith($"{Spaced(reference)} accepted.", await texts.Text(East, "yes"));
         await app.Settle();
-        Assert.Equal($"{Spaced(reference)}: you are expected at 09:40. Reply VISITED when you have seen the person.", await Text(East, "eta 40 min"));
+        Assert.Equal($"{Spaced(reference)}: you are expected at 09:40. Reply VISITED when you have seen the person.", await texts.Text(East, "eta 40 min"));
         app.Clock.Advance(TimeSpan.FromMinutes(35));
-        Assert.StartsWith($"{Spaced(reference)}: seen at 09:35.", await Text(East, "Visited"));
-        var shown = await Shown(reference);
+        Assert.StartsWith($"{Spaced(reference)}: seen at 09:35.", await texts.Text(East, "Visited"));
+        var shown = await texts.Shown(reference);
         Assert.Equal(("visited", The.Start.AddMinutes(35).UtcDateTime), (shown["strands.0.stage"], DateTimeOffset.Parse(shown["strands.0.visitedAt"]).UtcDateTime));
         await app.Settle();
         foreach (var again in new[] { "visited", $"visited {reference}" })
-            Assert.StartsWith($"{Spaced(reference)}: recorded already, seen at 09:35.", await Text(East, again));
-        Assert.StartsWith($"{Spaced(reference)} was accepted and visited already.", await Text(East, $"Y {reference}"));
-        Assert.StartsWith($"{Spaced(reference)}: the visit is recorded", await Text(East, $"ETA 10 {reference}"));
+            Assert.StartsWith($"{Spaced(reference)}: recorded already, seen at 09:35.", await texts.Text(East, again));
+        Assert.StartsWith($"{Spaced(reference)} was accepted and visited already.", await texts.Text(East, $"Y {reference}"));
+        Assert.StartsWith($"{Spaced(reference)}: the visit is recorded", await texts.Text(East, $"ETA 10 {reference}"));
     }
 
     [Fact]
@@ -60,25 +60,25 @@ public sealed class SmsInTests : IAsyncLifetime
     [Fact]
     public async Task N_with_the_number_of_a_reason_declines_and_it_moves_on()
     {
-        var reference = await Offered();
-        Assert.Equal("Why? Reply N and a number: 1 no capacity, 2 out of area, 3 not eligible, 4 hospital, 5 known, 6 other.", await Text(East, "No"));
-        Assert.StartsWith("Why? Reply N", await Text(East, "N 7"));
-        Assert.Equal("on-offer", (await Shown(reference))["strands.0.stage"]);
-        Assert.Equal($"{Spaced(reference)} declined, reason 1, no capacity. It moves on: nothing more to do.", await Text(East, "N 1"));
+        var reference = await texts.Offered();
+        Assert.Equal("Why? Reply N and a number: 1 no capacity, 2 out of area, 3 not eligible, 4 hospital, 5 known, 6 other.", await texts.Text(East, "No"));
+        Assert.StartsWith("Why? Reply N", await texts.Text(East, "N 7"));
+        Assert.Equal("on-offer", (await texts.Shown(reference))["strands.0.stage"]);
+        Assert.Equal($"{Spaced(reference)} declined, reason 1, no capacity. It moves on: nothing more to do.", await texts.Text(East, "N 1"));
         await app.Settle();
-        Assert.Equal("with-hub", (await Shown(reference))["strands.0.stage"]);
-        Assert.Equal($"{Spaced(reference)} is not with this phone. Check the number, or telephone the hub on {Hub}.", await Text(East, $"Y {reference}"));
+        Assert.Equal("with-hub", (await texts.Shown(reference))["strands.0.stage"]);
+        Assert.Equal($"{Spaced(reference)} is not with this phone. Check the number, or telephone the hub on {Hub}.", await texts.Text(East, $"Y {reference}"));
     }
 
     [Fact]
     public async Task A_phone_answers_for_its_own_services_alone_and_is_not_told_what_exists()
     {
-        var reference = await Offered();
-        var answers = new[] { await Text(West, $"Y {reference}"), await Text(WardPhone, $"Y {reference}"), await Text(East, $"Y {The.OtherReference.Text}") };
+        var reference = await texts.Offered();
+        var answers = new[] { await texts.Text(West, $"Y {reference}"), await texts.Text(WardPhone, $"Y {reference}"), await texts.Text(East, $"Y {The.OtherReference.Text}") };
         Assert.Equal($"{Spaced(reference)} is not with this phone. Check the number, or telephone the hub on {Hub}.", answers[0]);
         Assert.Single(answers.Select(a => a[9..]).Distinct());
-        Assert.StartsWith("Nothing waits for an answer from this phone.", await Text(WardPhone, "Y"));
-        Assert.Equal("on-offer", (await Shown(reference))["strands.0.stage"]);
+        Assert.StartsWith("Nothing waits for an answer from this phone.", await texts.Text(WardPhone, "Y"));
+        Assert.Equal("on-offer", (await texts.Shown(reference))["strands.0.stage"]);
     }
 
     [Fact]
