@@ -66,12 +66,12 @@ public static class Ivr
         return $"To go back, star{hash}.{(menu.Choices.Any(c => c.Key == '0') ? "" : $" For the hub, 0{hash}.")}";
     }
 
-    /// <summary>Where a referral was begun, * leads back to it when the hub does not answer.</summary>
+    /// <summary>Where a referral was begun by somebody who has signed in, * leads back to it when the hub does not answer.</summary>
     internal static (Call Call, Ask? Ask) ToHub(Call call, params string[] before)
     {
         var at = call.Left is { } left ? GoOn(call, left) : call;
-        ImmutableList<Step> trail = at.Draft is null ? [] : at.Step is Step.Hub or Step.HubBusy ? at.Trail : at.Trail.Add(at.Step);
-        return (at with { Step = Step.Hub, Trail = trail, Misses = 0, Before = [.. before], Told = [] }, Ask.SpeakToHub);
+        ImmutableList<Step> trail = at.Draft is null || at.Caller is null ? [] : at.Step is Step.Hub or Step.HubBusy ? at.Trail : at.Trail.Add(at.Step);
+        return (at with { Step = Step.Hub, Trail = trail, IsJustBelieved = false, Misses = 0, Before = [.. before], Told = [] }, Ask.SpeakToHub);
     }
 
     internal static Call GoOn(Call call, Left left) => call with { Draft = left.Draft, Step = left.Step, Trail = left.Trail, Left = null };
@@ -102,7 +102,7 @@ public static class Ivr
     private static (Call Call, Ask? Ask) Back(Call call)
     {
         if (call.IsJustBelieved)
-            return (Go(call with { Caller = null, StaffNumber = "", Left = null, IsJustBelieved = false }, Step.StaffNumber), Ask.Forget);
+            return (Go(call with { Caller = null, StaffNumber = "", Left = null, Draft = null, IsJustBelieved = false }, Step.StaffNumber), Ask.Forget);
         if (call.Step is Step.Pin or Step.Locked)
             return (Go(call, Step.StaffNumber), null);
         return call.Trail.IsEmpty ? (call with { Misses = 0 }, null)

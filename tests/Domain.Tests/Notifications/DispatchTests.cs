@@ -31,7 +31,7 @@ public sealed class DispatchTests
     }
 
     [Theory]
-    [InlineData(429, 30)]
+    [InlineData(20429, 30)]
     [InlineData(30003, 30)]
     [InlineData(null, 30)]
     public void What_may_be_tried_again_is_tried_again_after_longer_and_longer_then_another_way(int? code, int after)
