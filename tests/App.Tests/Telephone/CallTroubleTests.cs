@@ -36,6 +36,7 @@ public sealed class CallTroubleTests : IAsyncLifetime
         app.Clock.Advance(LiveCalls.KeptFor);
         await phone.Dial();
         Assert.DoesNotContain("cut off", phone.Said, StringComparison.Ordinal);
+        await app.Get<LiveCalls>().Sweep(default);
         Assert.Equal(1, await Calls.Rows(app));
     }
 
