@@ -71,7 +71,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Measures of a month of 31 days", new(31, 0, 0)),
         ("A call comes in", new(1, 1, 0)),
         ("A staff number is keyed", new(1, 1, 0)),
-        ("A PIN is keyed", new(3, 1, 0)),
+        ("A PIN is keyed", new(4, 1, 0)),
         ("A person is found by keys", new(4, 3, 0)),
         ("A referral is made by keys", new(1, 3, 0)),
     ];
