@@ -10,7 +10,6 @@ using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Telephone;
-using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Notifications;
@@ -59,7 +58,7 @@ public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispat
     }
 
     private IReadOnlyList<Verb> Message(string before = "") => IsOver
-        ? End($"Referral {Spoken(stored.Reference)} is no longer on offer to you. There is nothing more to do.")
+        ? End($"Referral {Spoken.Of(stored.Reference)} is no longer on offer to you. There is nothing more to do.")
         : [Ask("keys", [.. before.Length > 0 ? new Verb[] { new Say(before) } : [], new Say(Told), new Say(IsOffer
             ? "Press 1 to accept. Press 2 if your service cannot take it. Press 9 to hear this again."
             : "Press 1 to say that you have heard this. Press 9 to hear it again.")])];
@@ -89,7 +88,7 @@ public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispat
         if (Answering() is not { } strand)
             return Message();
         var (_, decision) = await Api.Change(http, stored, (r, who, now) => DeclineOffer.Decide(r, strand, who.Organisation, reason, null, now, seen: text.Offer));
-        return End(decision.Refused is { } refusal ? Refusals.Sentence(refusal) : $"Thank you. Referral {Spoken(stored.Reference)} goes to another service or to the hub.");
+        return End(decision.Refused is { } refusal ? Refusals.Sentence(refusal) : $"Thank you. Referral {Spoken.Of(stored.Reference)} goes to another service or to the hub.");
     }
 
     private async Task<IReadOnlyList<Verb>> Accept()
@@ -97,7 +96,7 @@ public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispat
         if (Answering() is not { } strand)
             return Message();
         var (_, decision) = await http.RequestServices.GetRequiredService<Acceptance>().Accept(http, stored, strand, seen: text.Offer);
-        return End(decision.Refused is { } refusal ? Refusals.Sentence(refusal) : $"Thank you. You have accepted referral {Spoken(stored.Reference)}. Sign in to see it, or ring the hub.");
+        return End(decision.Refused is { } refusal ? Refusals.Sentence(refusal) : $"Thank you. You have accepted referral {Spoken.Of(stored.Reference)}. Sign in to see it, or ring the hub.");
     }
 
     private IReadOnlyList<Verb> AskReason(string before = "") => IsOver ? Message() :
@@ -147,7 +146,7 @@ public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispat
     /// <summary>The service has it no more; of what it has accepted by an earlier press of the same key, that is told again.</summary>
     private bool IsOver => IsOffer && (stored.Referral.IsWithdrawn || !stored.Referral.Strands.Exists(s => s.Current?.FactNumber == text.Offer));
 
-    private string Told => (text.Said ?? text.Body).Replace(stored.Reference.Spaced, Spoken(stored.Reference), StringComparison.Ordinal);
+    private string Told => (text.Said ?? text.Body).Replace(stored.Reference.Spaced, Spoken.Of(stored.Reference), StringComparison.Ordinal);
 
     private Gather Ask(string where, IReadOnlyList<Verb> says) => new($"/voice/message/{text.Key}/{attempt}/{where}", says, Digits: 1, FinishOn: "", Timeout: 8);
 
@@ -155,7 +154,4 @@ public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispat
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A call about a text could not be gone on with: {Kind} {Where}")]
     private static partial void LogFailed(ILogger log, string kind, string where);
-
-    /// <summary>Digit by digit, in two groups.</summary>
-    private static string Spoken(Reference reference) => string.Join(", ", reference.Spaced.Split(' ').Select(g => string.Join(' ', g.AsEnumerable())));
 }

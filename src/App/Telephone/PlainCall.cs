@@ -21,6 +21,6 @@ public static class PlainCall
         yield return Code.TryRead(keyed.Reason, out Reason reason) ? Plain.Of(reason) : null;
         yield return Code.TryRead(keyed.HowSoon, out Urgency urgency) ? $"to be seen {Plain.Of(urgency)}" : null;
         yield return keyed.SafeToWait switch { "yes" => "can safely wait two hours", "no" => "cannot safely wait two hours", _ => null };
-        yield return keyed.NhsNumber is null ? null : "NHS number keyed";
+        yield return keyed.NhsNumber is null ? null : "NHS number";
     }
 }

@@ -69,6 +69,15 @@ public static class Walk
         return next;
     }
 
+    /// <summary>Where a referrer comes to by some keys, when the person is found as said and all else goes well.</summary>
+    public static Call Path(Call call, Found person, params string[] keys) => keys.Aggregate(call, (at, pressed) => Take(at, pressed, ask => ask switch
+    {
+        Ask.FindPerson => person,
+        Ask.CheckPin => new Found.PinRight(Referrer, null),
+        Ask.Refer => new Found.Referred(The.Reference, false, []),
+        _ => CanCome(ask)[0],
+    }));
+
     /// <summary>Every place that a call can come to, by every key.</summary>
     public static IReadOnlyList<Trod> Everywhere()
     {
