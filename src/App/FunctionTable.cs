@@ -25,12 +25,12 @@ public sealed record TimerFunction(string Name, TimeSpan Every, Func<IServicePro
 }
 
 /// <summary>A message as it reaches a function.</summary>
-/// <param name="Attempt">1 at first.</param>
+/// <param name="Attempt">1 at first, and again after it was sent anew.</param>
 public sealed record Delivery(string Queue, string Body, int Attempt)
 {
     public Work Work => Work.FromMessage(Body);
 
-    public bool IsRedelivery => Attempt > 1;
+    public bool IsRedelivery => Attempt > 1 || SentAnew.Read(Body).Times > 0;
 }
 
 /// <summary>Every function of this app. The endpoints, the local loops and the function.json files are made from it.</summary>

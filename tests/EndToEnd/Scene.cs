@@ -85,7 +85,7 @@ public sealed class Scene
         await LockedOut();
         await AtHub(App.As(TestApp.Clinician));
         await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
-        await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", default);
+        await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", canHeal: true, default);
     }
 
     /// <summary>Somebody who was supported three weeks ago, and is to be asked after.</summary>

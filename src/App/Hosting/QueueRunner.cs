@@ -6,7 +6,7 @@ namespace SinglePointOfReferral.App.Hosting;
 /// <summary>Runs a queue function on one message, under the Functions host and in the local loops alike.</summary>
 public sealed partial class QueueRunner(IServiceProvider services, FailedMessages failed, ILogger<QueueRunner> log)
 {
-    /// <summary>After how many failed attempts a message is moved to its poison queue; host.json says the same.</summary>
+    /// <summary>After how many failed attempts in a row a message is moved to its poison queue; host.json says the same.</summary>
     public const int MostAttempts = 5;
 
     /// <summary>Between attempts; host.json says the same.</summary>
@@ -26,7 +26,7 @@ public sealed partial class QueueRunner(IServiceProvider services, FailedMessage
         {
             var reason = Reason(e);
             LogFailed(function.Name, delivery.Attempt, reason, LastResort.Where(e));
-            await TryRecord(delivery, reason, cancel);
+            await TryRecord(delivery, reason, canHeal: e is not InvalidDataException, cancel);
             return false;
         }
     }
@@ -35,11 +35,11 @@ public sealed partial class QueueRunner(IServiceProvider services, FailedMessage
     private static string Reason(Exception e) =>
         e is StorageUnavailableException or InvalidDataException ? e.Message : $"{e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}";
 
-    private async Task TryRecord(Delivery delivery, string reason, CancellationToken cancel)
+    private async Task TryRecord(Delivery delivery, string reason, bool canHeal, CancellationToken cancel)
     {
         try
         {
-            await failed.Record(delivery, reason, cancel);
+            await failed.Record(delivery, reason, canHeal, cancel);
         }
         catch (StorageUnavailableException e)
         {

@@ -26,7 +26,7 @@ public sealed class FailureTests : IAsyncLifetime
         Assert.Equal("4 false", await Failed());
         await WorkFor(attempts: 2);
         Assert.Equal("5 true", await Failed());
-        Assert.Equal("The message cannot be read.", (await List())["0.reason"]);
+        Assert.Equal(("The message cannot be read.", ""), ((await List())["0.reason"], (await List())["0.again"]));
         Assert.Equal(0, await app.Ground.Queues.Count(QueueNames.TriageReferral));
     }
 
@@ -63,6 +63,41 @@ public sealed class FailureTests : IAsyncLifetime
         await WorkFor(attempts: 1);
         Assert.Equal("[]", (await List()).Body);
         Assert.Single(await app.Texts());
+    }
+
+    [Fact]
+    public async Task After_an_outage_longer_than_every_attempt_what_was_to_be_done_is_done_without_anybody()
+    {
+        var reference = await app.Refer();
+        await app.Get<AfterCommit>().SendWaiting(default);
+        app.Ground.Tables.IsDown = _ => true;
+        await WorkFor(attempts: 12);
+        app.Ground.Tables.IsDown = _ => false;
+        await WorkFor(attempts: 1);
+        var waiting = await List();
+        Assert.Equal(("triage-referral", "5", "True"), (waiting["0.queue"], waiting["0.attempts"], waiting["0.hasStopped"]));
+        Assert.NotEqual("", waiting["0.again"]);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.Settle();
+        Assert.Equal("[]", (await List()).Body);
+        Assert.Equal("on-offer", (await app.As(TestApp.Gp).Ask($"/api/referrals/{reference}"))["strands.0.stage"]);
+        Assert.Single(await app.Texts());
+    }
+
+    [Fact]
+    public async Task What_fails_for_hours_is_left_to_somebody_and_counts_its_attempts()
+    {
+        await app.Refer();
+        app.Ground.Tables.IsDown = table => table == "lookups";
+        foreach (var minutes in new[] { 0, 1, 5, 15, 30, 60, 120, 240 })
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await WorkFor(attempts: 6);
+        }
+        var listed = await List();
+        Assert.Equal(("triage-referral", "40", "True", ""), (listed["0.queue"], listed["0.attempts"], listed["0.hasStopped"], listed["0.again"]));
+        Assert.Equal(0, await app.Ground.Queues.Count(QueueNames.TriageReferral));
     }
 
     [Theory]
