@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
+using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Routing;
 using SinglePointOfReferral.Domain.Values;
 
@@ -147,9 +148,10 @@ public sealed record Declined(
 /// <summary>An offer was not answered in time.</summary>
 public sealed record Lapsed(int Strand, string Service) : StrandFact(Strand);
 
-/// <summary>No text and no call reached the service that has the offer: the hub rings it, or finds another.</summary>
-/// <param name="Offer">The number of the fact with the offer.</param>
-public sealed record ServiceNotReached(int Strand, string Service, int Offer) : StrandFact(Strand);
+/// <summary>No text and no call reached a service: the hub rings it or, of an offer, finds another.</summary>
+/// <param name="Offer">The number of the fact with the offer, or with what else it was to be told.</param>
+/// <param name="About">What else it was to be told; null for an offer.</param>
+public sealed record ServiceNotReached(int Strand, string Service, int Offer, TextKind? About = null) : StrandFact(Strand);
 
 /// <summary>The referral was taken back as a whole.</summary>
 public sealed record Withdrawn(WithdrawReason Reason, [property: Personal] string? Note = null) : Fact;

@@ -206,6 +206,7 @@ public sealed record Referral(
         }),
         Lapsed lapsed => OnStrand(lapsed, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),
+        ServiceNotReached { About: not null } not => OnStrand(not, s => s with { NotTold = not.Offer }),
         ServiceNotReached not => OnStrand(not, s => s with { NotReached = not.Offer }),
         VisitExpected expected => OnStrand(expected, s => s with { ExpectedAt = expected.At }),
         VisitAttempted tried => OnStrand(tried, s => s with { Attempts = s.Attempts.Add(new(recorded.Happened, tried.Reason)) }),

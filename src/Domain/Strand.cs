@@ -67,6 +67,9 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
     /// <summary>The number of the offer of which no text and no call reached the service; null where there is none such.</summary>
     public int? NotReached { get; init; }
 
+    /// <summary>The number of the latest fact besides an offer that no text and no call told to a service; null where there is none such.</summary>
+    public int? NotTold { get; init; }
+
     /// <summary>Whether the service that has it on offer may not know of it.</summary>
     public bool IsUntold => Stage is Stage.OnOffer && NotReached == Offers[^1].FactNumber;
 

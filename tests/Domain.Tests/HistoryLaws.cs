@@ -102,10 +102,11 @@ public sealed class HistoryLaws
             Assert.All(c.Pauses, p => Assert.True(p.From < p.Until));
         }));
 
+    /// <summary>Of two clocks that began at the very same moment, as can only be here, the breach of one is not told from the other's.</summary>
     [Fact]
     public void No_breach_is_recorded_of_a_clock_that_was_stopped_in_time() => Always((before, _, after) =>
-        Assert.All(after.Facts.Skip(before.Facts.Count).Select(f => f.Fact).OfType<ClockBreached>(), breach => Assert.All(
-            ReferralClocks.Of(after.Referral, The.Town).Where(c => c.Id == breach.Clock), c => Assert.True(c.IsBreachedAt(after.Now), $"{c}"))));
+        Assert.All(after.Facts.Skip(before.Facts.Count).Select(f => f.Fact).OfType<ClockBreached>(), breach => Assert.True(
+            ReferralClocks.Of(after.Referral, The.Town).Where(c => c.Id == breach.Clock).ToList() is not { Count: > 0 } clocks || clocks.Exists(c => c.IsBreachedAt(after.Now)), $"{breach}")));
 
     [Fact]
     public void However_often_and_late_the_clocks_are_looked_at_the_same_is_told_once_and_nothing_due_is_left() => Always((_, _, after) =>

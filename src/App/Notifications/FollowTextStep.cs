@@ -19,7 +19,7 @@ public sealed class FollowTextStep(ReferralJournal journal, Texting texting, Tim
             {
                 case NextStep.Later later:
                     // Asked for before it is kept that it was; of two messages for the same look the second finds that it is overtaken.
-                    var asked = await texting.Ask(look.Reference, text.Dispatch, later.At, cancel);
+                    var asked = await texting.AskForLook(look.Reference, text.Dispatch, later.At, cancel);
                     await texting.Change(look.Reference, look.Key, d => d.Look < asked.Look ? d with { Look = asked.Look } : d, cancel);
                     return;
                 case NextStep.Look:
@@ -28,12 +28,17 @@ public sealed class FollowTextStep(ReferralJournal journal, Texting texting, Tim
                 case NextStep.Try:
                     await texting.Try(look.Reference, text, cancel);
                     break;
-                case NextStep.GiveUp when text.Dispatch.Offer is { } offer:
-                    await journal.Change(stored, r => ReportNotReached.Decide(r, offer, now), Actor.System, null, cancel);
+                case NextStep.GiveUp:
+                    await journal.Change(stored, r => NotReached(r, text.Dispatch, now), Actor.System, null, cancel);
                     return;
                 default:
                     return;
             }
         }
     }
+
+    private static Decision NotReached(Referral referral, Dispatch text, DateTimeOffset now) =>
+        text.Offer is { } offer ? ReportNotReached.Decide(referral, offer, now)
+        : text is { Audience: Audience.Service, Service: { } service } ? ReportNotReached.Decide(referral, service, TextRows.FactOf(text.Key), text.Kind, now)
+        : Decision.Nothing;
 }

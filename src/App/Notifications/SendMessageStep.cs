@@ -13,9 +13,7 @@ public sealed class SendMessageStep(ReferralJournal journal, Texting texting, Te
         var outboxKey = Outbox.Key(work.Fact, QueueNames.SendMessage);
         if (await journal.Load(work.Reference, cancel) is not { } stored || !stored.Owes(outboxKey))
             return;
-        var fact = stored.Facts[work.Fact - 1];
-        var texts = TextMessages.Of(stored.Referral, fact, locality.Now);
-        var begun = TextRows.Of(stored).Where(k => texts.Any(t => t.Key == k.Dispatch.Key)).ToList();
+        var begun = TextRows.Of(stored).Where(k => TextRows.FactOf(k.Dispatch.Key) == work.Fact).ToList();
         if (begun.Count > 0)
         {
             foreach (var kept in begun.Where(k => k.Dispatch.Look == 0 && NextSteps.Of(k.Dispatch, isWanted: true, clock.GetUtcNow()) is not NextStep.Nothing))
@@ -23,6 +21,10 @@ public sealed class SendMessageStep(ReferralJournal journal, Texting texting, Te
             await journal.Strike(work.Reference, outboxKey, cancel);
             return;
         }
+        var fact = stored.Facts[work.Fact - 1];
+        var texts = TextMessages.Of(stored.Referral, fact, locality.Now);
+        if (fact.Fact is Offered && texts.Count == 0)
+            await journal.Change(stored, r => ReportNotReached.Decide(r, work.Fact, clock.GetUtcNow()), Actor.System, null, cancel);
         var wanted = await Chosen(stored.Referral, texts, cancel);
         var dispatches = wanted.Select(t => Dispatch.Of(t, fact)).Where(d => d.IsWanted(stored.Referral)).ToList();
         if (dispatches.Count == 0)

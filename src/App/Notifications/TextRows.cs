@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
@@ -19,12 +20,16 @@ public static class TextRows
 {
     public const string Prefix = Stored.TextPrefix;
     private const int ReferenceLength = 8;
+    private const int FactLength = 4;
 
     public static string Key(string text) => Prefix + text;
 
     /// <summary>The referral that a text is about; null where the key is none of ours.</summary>
     public static Reference? ReferenceOf(string text) =>
         text.Length > ReferenceLength && StorageLimits.IsKey(text) ? Reference.Read(text[..ReferenceLength]).Value : null;
+
+    /// <summary>The number of the fact that a text tells.</summary>
+    public static int FactOf(string text) => int.Parse(text.AsSpan(ReferenceLength + 1, FactLength), CultureInfo.InvariantCulture);
 
     /// <summary>Every text of a referral, in the order of the facts.</summary>
     public static IReadOnlyList<KeptText> Of(Stored stored) => [.. stored.Texts.Select(Read)];

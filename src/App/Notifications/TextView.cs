@@ -53,7 +53,7 @@ public sealed record TextView(
 public sealed record TextAttemptView(WayKind Way, string Number, DateTimeOffset At, AttemptState State, string InWords, bool InDoubt, int? Code)
 {
     public static TextAttemptView Of(Way way, TextAttempt attempt, bool isHub) => new(
-        way.Kind, NumberOf(way.To, isHub), attempt.At, attempt.State, PlainTexts.Of(way.Kind, attempt), attempt.State is AttemptState.LeftInDoubt, attempt.Code);
+        way.Kind, NumberOf(way.To, isHub), attempt.At, attempt.State, PlainTexts.Of(way.Kind, attempt), attempt.WasLeftInDoubt, attempt.Code);
 
     private static string NumberOf(PhoneNumber number, bool isHub) => isHub ? Words.Of(number) : $"the number that ends in {number.Text[^3..]}";
 }

@@ -14,7 +14,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
     private const int MostConflicts = 10;
 
     /// <summary>The clock of the network may be behind ours by this much.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends the texts of one fact for the first time, and strikes them from the outbox. Two commits, and a read of what the network told
     /// by itself meanwhile.</summary>
@@ -24,7 +24,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
         var inserts = begun.Select(t => Write.Insert(TextRows.Key(t.Key), TextRows.Texts(t))).ToList();
         if (await journal.Keep(reference, inserts, cancel) != CommitResult.Committed)
             return; // Another delivery of the same work was quicker: it sends them.
-        var answers = (await Task.WhenAll(begun.Select(async t => (t.Key, Told: await Ask(t, cancel))))).ToDictionary(a => a.Key, a => a.Told);
+        var answers = (await Task.WhenAll(begun.Select(async t => (t.Key, Told: await Attempt(t, cancel))))).ToDictionary(a => a.Key, a => a.Told);
         var (from, before) = TextRows.Range(reference, fact);
         var (writes, changed) = (new List<Write>(), new List<(Dispatch Before, Dispatch Told)>());
         foreach (var kept in (await tables.Range(ReferralJournal.Table, reference.Text, from, before, cancel: cancel)).Select(TextRows.Read))
@@ -52,7 +52,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
     {
         var begun = await Start(text.Dispatch, cancel);
         if (await journal.Keep(reference, [Write.Replace(TextRows.Key(begun.Key), TextRows.Texts(begun), text.ETag)], cancel) == CommitResult.Committed)
-            await Change(reference, begun.Key, await Ask(begun, cancel), cancel);
+            await Change(reference, begun.Key, await Attempt(begun, cancel), cancel);
     }
 
     /// <summary>Asks the network about the last attempt.</summary>
@@ -60,7 +60,16 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
     public async Task Look(Reference reference, Dispatch text, IReadOnlySet<string> known, CancellationToken cancel)
     {
         var (number, last, now) = (text.Attempts.Count, text.Last!, clock.GetUtcNow());
-        var report = await Find(text, last, known, cancel);
+        CarrierReport? report;
+        try
+        {
+            report = await LookFor(text, last, known, cancel);
+        }
+        catch (StorageUnavailableException)
+        {
+            await Change(reference, text.Key, d => d.CouldNotBeLookedFor(number, now), cancel);
+            return;
+        }
         await Change(reference, text.Key, d =>
         {
             var told = report is null ? d : d.WasReported(number, report.Id, report.Status, report.Code, now);
@@ -92,7 +101,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
 
     /// <summary>Asks for a look at a text when it is due. The message goes out before what it follows is written: it may come to nothing, but
     /// nothing waits for one that was never sent.</summary>
-    public async Task<Dispatch> Ask(Reference reference, Dispatch text, DateTimeOffset at, CancellationToken cancel)
+    public async Task<Dispatch> AskForLook(Reference reference, Dispatch text, DateTimeOffset at, CancellationToken cancel)
     {
         var delay = at - clock.GetUtcNow();
         var next = text with { Look = text.Look + 1 };
@@ -107,7 +116,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
         var next = NextSteps.Of(told, isWanted: true, now);
         if (next is NextStep.Nothing || before.Look != told.Look || before.Look > 0 && next == NextSteps.Of(before, isWanted: true, now))
             return told;
-        return await Ask(reference, told, next is NextStep.Later later ? later.At : now, cancel);
+        return await AskForLook(reference, told, next is NextStep.Later later ? later.At : now, cancel);
     }
 
     /// <summary>The next attempt, recorded; where a telephone wants no texts, that is recorded and the attempt after it.</summary>
@@ -125,7 +134,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
     }
 
     /// <summary>Makes the last attempt, and gives what that means for the text.</summary>
-    private async Task<Func<Dispatch, Dispatch>> Ask(Dispatch text, CancellationToken cancel)
+    private async Task<Func<Dispatch, Dispatch>> Attempt(Dispatch text, CancellationToken cancel)
     {
         var (number, last) = (text.Attempts.Count, text.Last);
         if (last is not { State: AttemptState.Asked })
@@ -142,21 +151,14 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
         };
     }
 
-    /// <summary>What the network has of an attempt; null where it has nothing, or cannot be asked.</summary>
-    private async Task<CarrierReport?> Find(Dispatch text, TextAttempt last, IReadOnlySet<string> known, CancellationToken cancel)
+    /// <summary>What the network has of an attempt; null where it has nothing. Of a call that it has not told of, it cannot be asked.</summary>
+    private async Task<CarrierReport?> LookFor(Dispatch text, TextAttempt last, IReadOnlySet<string> known, CancellationToken cancel)
     {
-        try
-        {
-            if (last.Id is { } id)
-                return await carrier.Look(id, cancel);
-            var way = text.Ways[last.Way];
-            return way.Kind is WayKind.Call ? null : (await carrier.TextsTo(way.To, last.At - Skew, cancel))
-                .Where(t => t.Body == text.Body && !known.Contains(t.Report.Id)).OrderBy(t => t.MadeAt).FirstOrDefault()?.Report;
-        }
-        catch (StorageUnavailableException)
-        {
-            return null;
-        }
+        if (last.Id is { } id)
+            return await carrier.Look(id, cancel);
+        var way = text.Ways[last.Way];
+        return way.Kind is WayKind.Call ? null : (await carrier.TextsTo(way.To, last.At - Skew, cancel))
+            .Where(t => t.Body == text.Body && !known.Contains(t.Report.Id)).OrderBy(t => t.MadeAt).FirstOrDefault()?.Report;
     }
 
     private async Task RememberOptOut(Dispatch before, Dispatch told, CancellationToken cancel)

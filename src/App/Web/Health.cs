@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telephone;
 
 namespace SinglePointOfReferral.App.Web;
 
@@ -8,11 +9,11 @@ public static class Health
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).ExcludeFromDescription();
-        routes.MapGet("/health/ready", async (ITables tables, IQueues queues, HttpContext http) =>
+        routes.MapGet("/health/ready", async (ITables tables, IQueues queues, TelephoneSettings telephone, HttpContext http) =>
         {
             await tables.Get("health", "probe", "probe", http.RequestAborted);
             await queues.Count("health", http.RequestAborted);
-            return TypedResults.Ok(new { status = "ready" });
+            return TypedResults.Ok(new { status = "ready", texts = telephone.Account is null ? "kept-on-this-machine" : "sent-by-twilio" });
         }).ExcludeFromDescription();
     }
 }

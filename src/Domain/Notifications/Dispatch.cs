@@ -55,7 +55,10 @@ public sealed record TextAttempt(int Way, DateTimeOffset At)
     /// <summary>How often it was looked for in this state, in vain.</summary>
     public int Looks { get; init; }
 
-    /// <summary>The network does not want to be asked again before then.</summary>
+    /// <summary>It was once left in doubt, whatever is known of it now.</summary>
+    public bool WasLeftInDoubt { get; init; }
+
+    /// <summary>The network does not want to be asked again before then, or could not be.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 }
 

@@ -15,7 +15,7 @@ public abstract record NextStep
     /// <summary>Attempt one of the ways.</summary>
     public sealed record Try(int Way) : NextStep;
 
-    /// <summary>Every way has failed.</summary>
+    /// <summary>Every way has failed, or it is in doubt and nothing more may be tried.</summary>
     public sealed record GiveUp : NextStep;
 }
 
@@ -39,6 +39,9 @@ public static class NextSteps
     /// <summary>When it is asked about an offer that it has taken and not told of since; what it tells may get lost.</summary>
     private static readonly TimeSpan[] LooksForOffer = [TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
 
+    /// <summary>When it is asked about anything else that it has taken.</summary>
+    private static readonly TimeSpan[] LooksForOther = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(4)];
+
     /// <summary>How long after each failure of a way it is tried again.</summary>
     private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
@@ -58,8 +61,9 @@ public static class NextSteps
         return last.State switch
         {
             AttemptState.Asked or AttemptState.Doubtful => Look(last, LooksInDoubt, now),
-            AttemptState.Taken => dispatch.Offer is null ? Nothing : Look(last, LooksForOffer, now),
-            AttemptState.LeftInDoubt when dispatch.Offer is null => Nothing,
+            AttemptState.Taken when dispatch.Offer is null => last.Looks < TellDispatch.MostLooks ? Look(last, LooksForOther, now) : Nothing,
+            AttemptState.Taken => Look(last, LooksForOffer, now),
+            AttemptState.LeftInDoubt when dispatch.Offer is null => new NextStep.GiveUp(),
             AttemptState.LeftInDoubt => last.Id is null && tries < MostInDoubt ? new NextStep.Try(last.Way) : Way(dispatch, last.Way + 1),
             AttemptState.Failed => last.Remedy switch
             {
@@ -73,8 +77,13 @@ public static class NextSteps
 
     private static NextStep Way(Dispatch dispatch, int way) => way < dispatch.Ways.Count ? new NextStep.Try(way) : new NextStep.GiveUp();
 
-    private static NextStep Look(TextAttempt last, TimeSpan[] looks, DateTimeOffset now) =>
-        last.Since + looks[Math.Min(last.Looks, looks.Length - 1)] is var due && due > now ? new NextStep.Later(due) : new NextStep.Look();
+    private static NextStep Look(TextAttempt last, TimeSpan[] looks, DateTimeOffset now)
+    {
+        var due = last.Since + looks[Math.Min(last.Looks, looks.Length - 1)];
+        if (last.NotBefore is { } then && then > due)
+            due = then;
+        return due > now ? new NextStep.Later(due) : new NextStep.Look();
+    }
 
     private static NextStep Again(TextAttempt last, int tries, DateTimeOffset now)
     {

@@ -22,9 +22,12 @@ public static class PlainTexts
         TextKind.Question => "That there is a question",
         TextKind.Message => "That there is a message",
         TextKind.Received => "The reference",
-        TextKind.NotReached => "That a service was not reached",
+        TextKind.NotReached or TextKind.NotTold => "That a service was not reached",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    /// <summary>The same within a sentence: "that it was withdrawn".</summary>
+    public static string Clause(TextKind kind) => Of(kind) is var words ? char.ToLowerInvariant(words[0]) + words[1..] : "";
 
     /// <summary>What became of an attempt.</summary>
     public static string Of(WayKind way, TextAttempt attempt) => attempt.State switch

@@ -10,6 +10,10 @@ public static class TellDispatch
     /// <summary>After so many looks in vain, nobody looks any more.</summary>
     public const int MostLooks = 3;
 
+    /// <summary>For how long a network that cannot be asked is asked about what is no offer.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>What the network says of a text in the course of its way, in order.</summary>
     private static readonly string[] OnTheWay = ["scheduled", "accepted", "queued", "sending", "sent"];
 
@@ -50,13 +54,24 @@ public static class TellDispatch
     public static Dispatch WasHeard(this Dispatch dispatch, int attempt, DateTimeOffset now) =>
         On(dispatch, attempt, a => a.State is AttemptState.Delivered ? a : a with { State = AttemptState.Delivered, Since = now, Code = null });
 
-    /// <summary>The network was asked whether it has it, or how it fares, and could tell nothing new.</summary>
+    /// <summary>The network was asked whether it has it, or how it fares, and could tell nothing new. What it has and is no offer stays with it.</summary>
     public static Dispatch WasLookedFor(this Dispatch dispatch, int attempt, DateTimeOffset now) => On(dispatch, attempt, a =>
-        !IsOpen(a) && a.State is not AttemptState.Taken ? a
-        : a.Looks + 1 < MostLooks ? a with { Looks = a.Looks + 1 } : a with { Looks = a.Looks + 1, State = AttemptState.LeftInDoubt, Since = now });
+        !IsUnderWay(a) ? a
+        : a.Looks + 1 < MostLooks || a.State is AttemptState.Taken && dispatch.Offer is null ? a with { Looks = a.Looks + 1 }
+        : a with { Looks = a.Looks + 1, State = AttemptState.LeftInDoubt, WasLeftInDoubt = true, Since = now });
+
+    /// <summary>The network could not be asked. An offer cannot wait until it can: that is a look in vain. Anything else is looked for later, as long
+    /// again as it has waited, for a day.</summary>
+    public static Dispatch CouldNotBeLookedFor(this Dispatch dispatch, int attempt, DateTimeOffset now) =>
+        dispatch.Offer is not null ? dispatch.WasLookedFor(attempt, now) : On(dispatch, attempt, a =>
+            !IsUnderWay(a) ? a
+            : now - a.Since > LongestSilence ? a with { Looks = MostLooks, State = AttemptState.LeftInDoubt, WasLeftInDoubt = true, Since = now }
+            : a with { NotBefore = now + (now - a.Since is var waited && waited < LongestWait ? waited : LongestWait) });
 
     /// <summary>Nobody knows yet whether the network has it.</summary>
     public static bool IsOpen(TextAttempt attempt) => attempt.State is AttemptState.Asked or AttemptState.Doubtful;
+
+    private static bool IsUnderWay(TextAttempt attempt) => IsOpen(attempt) || attempt.State is AttemptState.Taken;
 
     private static Dispatch On(Dispatch dispatch, int attempt, Func<TextAttempt, TextAttempt> change) =>
         attempt >= 1 && attempt <= dispatch.Attempts.Count ? dispatch.With(attempt, change(dispatch.Attempts[attempt - 1])) : dispatch;

@@ -23,8 +23,11 @@ public enum TextKind
     /// <summary>A referral by keypad, of which this is the reference.</summary>
     Received,
 
-    /// <summary>No text and no call reached a service: to the hub.</summary>
+    /// <summary>No text and no call reached a service with an offer: to the hub.</summary>
     NotReached,
+
+    /// <summary>No text and no call reached a service with anything else that it must know: to the hub.</summary>
+    NotTold,
 }
 
 /// <summary>Whom a text is for.</summary>

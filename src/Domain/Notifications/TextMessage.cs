@@ -16,8 +16,10 @@ public sealed record TextMessage(string Key, PhoneNumber To, string Body, TextKi
     /// <summary>What a call says in its place, where that is not the same.</summary>
     public string? Said { get; init; }
 
-    /// <summary>How it is sent, in this order, until it has arrived: to a service by text to each of its duty phones, then by a call.</summary>
-    public IEnumerable<Way> Ways => Service is null ? [new(WayKind.Text, To)]
+    /// <summary>How it is sent, in this order, until it has arrived: to a service by text to each of its duty phones, then by a call; to the hub
+    /// by a text, then by a call; to a referrer by a text.</summary>
+    public IEnumerable<Way> Ways => Service is null
+        ? [new(WayKind.Text, To), .. Audience is Audience.Hub ? new[] { new Way(WayKind.Call, To) } : []]
         : [.. Service.DutyPhones.Where(p => p.IsMobile).Select(p => new Way(WayKind.Text, p)), new(WayKind.Call, Service.Voice ?? Service.DutyPhone)];
 }
 
@@ -40,6 +42,7 @@ public static class TextMessages
             Closed => ToReferrer(referral.IsOpen ? TextKind.PartClosed : TextKind.Closed),
             EmergencyAdvised => ToHub(TextKind.EmergencyAdvised),
             HandedToHub { Because: not HandedOverBecause.ClinicianDecides } h when referral.Strand(h.Strand)?.Urgency is Urgency.TwoHours => ToHub(TextKind.NoService, time: SeeBy(h.Strand)),
+            ServiceNotReached { About: { } about } n => ToHub(TextKind.NotTold, NameOf(n.Service), what: PlainTexts.Clause(about)),
             ServiceNotReached n => ToHub(TextKind.NotReached, NameOf(n.Service)),
             OfferTakenBack o => ToService(o.Service, TextKind.TakenBack),
             AddedTo => ToWhoHasIt(TextKind.AddedTo),
@@ -59,8 +62,8 @@ public static class TextMessages
 
         string Say(TextKind kind, string service = "", DateTimeOffset? time = null, string what = "") => locality.Texts.Fill(kind, referral.Reference, service, time, what);
 
-        IReadOnlyList<TextMessage> ToHub(TextKind kind, string service = "", DateTimeOffset? time = null) =>
-            [new(key, locality.Hub.AlertPhone, Say(kind, service, time), kind, Audience.Hub)];
+        IReadOnlyList<TextMessage> ToHub(TextKind kind, string service = "", DateTimeOffset? time = null, string what = "") =>
+            [new(key, locality.Hub.AlertPhone, Say(kind, service, time, what), kind, Audience.Hub)];
 
         IReadOnlyList<TextMessage> ToWhoHasIt(TextKind kind) =>
             [.. referral.Strands.Where(s => s.Current is not null).SelectMany(s => ToService(s.Current!.Service, kind, $"{key}-{s.Number}"))];

@@ -29,8 +29,8 @@ public static class TextStandings
             NextStep.GiveUp when isLeft => TextStanding.InDoubt,
             NextStep.GiveUp => dispatch.Attempts.TrueForAll(a => a.Remedy is Remedy.OptedOut) ? TextStanding.OptedOut : TextStanding.NotDelivered,
             NextStep.Nothing when dispatch.Last is { State: AttemptState.Taken } => TextStanding.Sent,
-            NextStep.Nothing when isWanted => TextStanding.InDoubt,
             NextStep.Nothing => TextStanding.Overtaken,
+            NextStep.Later or NextStep.Look when dispatch is { Offer: null, Last.State: AttemptState.Taken } => TextStanding.Sent,
             _ => TextStanding.UnderWay,
         };
     }

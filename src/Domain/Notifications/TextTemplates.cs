@@ -42,6 +42,7 @@ public sealed partial record TextTemplates(FrozenDictionary<TextKind, string> By
         [TextKind.Message] = "Referral {reference}: there is a message for you. Sign in to read it.",
         [TextKind.Received] = "Referral {reference} has been received. Give this number whenever you ring or write about it.",
         [TextKind.NotReached] = "Referral {reference}: {service} could be reached by no text and no call. Ring them, or sign in to find another.",
+        [TextKind.NotTold] = "Referral {reference}: {service} could be reached by no text and no call, to say {what}. Ring them.",
     }.ToFrozenDictionary());
 
     /// <summary>What each kind of text can say besides the reference.</summary>
@@ -64,7 +65,12 @@ public sealed partial record TextTemplates(FrozenDictionary<TextKind, string> By
             yield return "it must say {reference}";
         if (BasicAlphabet.Outside(Placeholders().Replace(template, "")).ToList() is { Count: > 0 } outside)
             yield return $"text messages do not have {string.Join(' ', outside)}";
-        var longest = Fill(kind, "4821 7739", longestService, LongestTime, kind is TextKind.GoesOn ? "2222 2224" : longestWhat);
+        var longest = Fill(kind, "4821 7739", longestService, LongestTime, kind switch
+        {
+            TextKind.GoesOn => "2222 2224",
+            TextKind.NotTold => Enum.GetValues<TextKind>().Select(PlainTexts.Clause).MaxBy(c => c.Length)!,
+            _ => longestWhat,
+        });
         if (longest.Length > BasicAlphabet.Segment)
             yield return $"it can have {longest.Length} characters, and a text has room for {BasicAlphabet.Segment}: '{longest}'";
     }

@@ -85,6 +85,31 @@ public sealed class TextJourneys : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_that_cannot_be_told_that_a_referral_was_withdrawn_is_left_to_the_hub_to_ring()
+    {
+        var reference = await texts.Offered();
+        await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/accept");
+        await app.Settle();
+        carrier.Answer = a => a.To == Hub ? ScriptedCarrier.Taken(a) : ScriptedCarrier.Refused(21211);
+        await app.As(TestApp.Gp).Tell($"/api/referrals/{reference}/withdraw", new { reason = "admitted-to-hospital" });
+        await app.Settle();
+        Assert.Equal($"Referral {reference[..4]} {reference[4..]}: Rapid Response East could be reached by no text and no call, to say that it was withdrawn. Ring them.", carrier.Asked[^1].Body);
+        Assert.Contains("No text and no call could say to Rapid Response East that it was withdrawn: the hub rings them.", (await (await Browser.Of(app, TestApp.Clinician)).Open($"/referrals/{reference}")).Text);
+    }
+
+    [Fact]
+    public async Task A_text_that_the_network_could_not_deliver_and_did_not_tell_of_is_found_out()
+    {
+        carrier.Knows = id => new(id, "undelivered", 30006);
+        var reference = await texts.Offered();
+        await app.As(TestApp.RapidResponse).Tell($"/api/referrals/{reference}/strands/1/accept");
+        await app.Settle();
+        Assert.Equal("sent", (await texts.Referral(reference))["texts.1.standing"]);
+        await texts.Wait(600);
+        Assert.Equal("not-delivered", (await texts.Referral(reference))["texts.1.standing"]);
+    }
+
+    [Fact]
     public async Task What_the_network_turns_out_to_have_is_not_sent_again()
     {
         carrier.Answer = a =>

@@ -65,6 +65,14 @@ public sealed class UnreliableNetworkTests(ITestOutputHelper output) : IAsyncLif
             await Quiet();
             record = step > 150 && step % 10 == 0 ? await TextOnRecord.All(app.Ground, app.Clock.GetUtcNow()) : [];
         }
+        // What the network has had for hours has been asked after.
+        for (var hours = 0; hours < 8; hours++)
+        {
+            app.Clock.Advance(TimeSpan.FromHours(1));
+            await twilio.Follow(app.Clock);
+            await Quiet();
+        }
+        record = await TextOnRecord.All(app.Ground, app.Clock.GetUtcNow());
 
         output.WriteLine(await TextOnRecord.Verify(record, twilio));
         Assert.True(record.Count >= Texts, $"Only {record.Count} texts.");

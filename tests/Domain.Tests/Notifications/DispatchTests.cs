@@ -86,7 +86,7 @@ public sealed class DispatchTests
     public void Any_other_text_in_doubt_is_not_sent_again()
     {
         var text = LeftInDoubt(Other.Begin(0, The.Start), 1);
-        Next(new NextStep.Nothing(), text, 1000);
+        Next(new NextStep.GiveUp(), text, 1000);
         Assert.Equal(TextStanding.InDoubt, TextStandings.Of(text, true, At(1000)));
         Assert.Equal(TextStanding.Delivered, TextStandings.Of(text.WasReported(1, "SM1", "delivered", null, At(1001)), true, At(1001)));
     }
@@ -99,7 +99,38 @@ public sealed class DispatchTests
         text = text.WasLookedFor(1, At(120)).WasLookedFor(1, At(300));
         Next(new NextStep.Look(), text, 600);
         Next(new NextStep.Try(1), text.WasLookedFor(1, At(600)), 600);
-        Next(new NextStep.Nothing(), Other.Begin(0, The.Start).WasReported(1, "SM1", "queued", null, The.Start), 600);
+    }
+
+    [Fact]
+    public void Any_other_text_that_the_network_has_and_says_no_more_of_is_asked_after_three_times_and_stands_as_sent()
+    {
+        var text = Other.Begin(0, The.Start).WasReported(1, "SM1", "queued", null, The.Start);
+        Next(new NextStep.Later(At(600)), text, 0);
+        Next(new NextStep.Look(), text, 600);
+        text = text.WasLookedFor(1, At(600)).WasLookedFor(1, At(3600)).WasLookedFor(1, At(14400));
+        Next(new NextStep.Nothing(), text, 14400);
+        Assert.Equal(TextStanding.Sent, TextStandings.Of(text, true, At(14400)));
+        Next(new NextStep.GiveUp(), text.WasReported(1, "SM1", "undelivered", 30006, At(14401)), 14401);
+    }
+
+    [Fact]
+    public void A_network_that_cannot_be_asked_is_asked_later_and_later_but_an_offer_does_not_wait_for_it()
+    {
+        var text = Other.Begin(0, The.Start).IsInDoubt(1).CouldNotBeLookedFor(1, At(15));
+        Next(new NextStep.Later(At(30)), text, 15);
+        Next(new NextStep.Later(At(60)), text.CouldNotBeLookedFor(1, At(30)), 30);
+        Next(new NextStep.Later(At(36_000 + 3600)), text.CouldNotBeLookedFor(1, At(36_000)), 36_000);
+        Next(new NextStep.GiveUp(), text.CouldNotBeLookedFor(1, At(86_500)), 86_500);
+
+        var offer = Offer.Begin(0, The.Start).IsInDoubt(1);
+        Next(new NextStep.Try(0), offer.CouldNotBeLookedFor(1, At(15)).CouldNotBeLookedFor(1, At(45)).CouldNotBeLookedFor(1, At(105)), 105);
+    }
+
+    [Fact]
+    public void That_an_offer_was_in_doubt_stays_on_record_when_it_turns_out_to_have_arrived()
+    {
+        var arrived = LeftInDoubt(Offer.Begin(0, The.Start), 1).WasReported(1, "SM1", "delivered", null, At(200));
+        Assert.Equal((AttemptState.Delivered, true), (arrived.Last!.State, arrived.Last.WasLeftInDoubt));
     }
 
     [Fact]
@@ -129,12 +160,23 @@ public sealed class DispatchTests
         var text = new TextMessage("k", service.DutyPhone, "b", TextKind.Offered, Audience.Service) { Service = service with { FurtherDutyPhones = [Second.To], Voice = Call.To } };
         Assert.Equal([First, Second, Call], text.Ways);
         Assert.Equal([First, First with { Kind = WayKind.Call }], (text with { Service = service }).Ways);
-        Assert.Equal([First], (text with { Service = null }).Ways);
+        Assert.Equal([First], (text with { Service = null, Audience = Audience.Referrer }).Ways);
+        Assert.Equal([First, First with { Kind = WayKind.Call }], (text with { Service = null, Audience = Audience.Hub }).Ways);
     }
 
     [Fact]
     public void Every_code_that_is_known_has_a_meaning() => Assert.All(CarrierCodes.Known, c =>
         Assert.Matches("^[A-Z].*[a-zA-Z]$", CarrierCodes.MeaningOf(c).Replace("STOP", "stop", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_hub_is_told_once_of_what_a_service_must_know_and_could_not_be_told()
+    {
+        var referral = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.Withdrawn).Referral;
+        var told = Assert.Single(ReportNotReached.Decide(referral, "rapid-response-east", 5, TextKind.Withdrawn, At(60)).Facts).Fact;
+        Assert.Equal(new ServiceNotReached(1, "rapid-response-east", 5, TextKind.Withdrawn), told);
+        Assert.Empty(ReportNotReached.Decide(referral.With(new(6, At(60), At(60), Actor.System, null, told)), "rapid-response-east", 5, TextKind.Withdrawn, At(61)).Facts);
+        Assert.Empty(ReportNotReached.Decide(referral, "rapid-response-east", 5, TextKind.DueSoon, At(60)).Facts);
+    }
 
     private static Dispatch LeftInDoubt(Dispatch text, int attempt) =>
         text.WasLookedFor(attempt, At(0)).WasLookedFor(attempt, At(0)).WasLookedFor(attempt, At(0));

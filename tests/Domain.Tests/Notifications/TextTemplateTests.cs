@@ -8,6 +8,7 @@ public sealed class TextTemplateTests
     private static readonly IEnumerable<Fact> Facts =
     [
         .. The.OfEachKind, The.Submitted with { Door = Door.Keypad }, The.MessageSent with { AnswerWanted = false },
+        The.ServiceNotReached with { About = TextKind.Withdrawn },
         new ClockWarned(new ClockId("answer", 1, The.Start), The.Start.AddMinutes(15), "rapid-response-east"),
         new ClockBreached(new ClockId("91-days", 1, The.Start), "rapid-response-east"),
     ];
