@@ -42,7 +42,7 @@ public sealed class Network(string account, Caller caller, Dice dice)
         var made = new Resource
         {
             Sid = NewSid(kind), To = form["To"]!, From = form["From"].ToString(), Body = form["Body"].ToString(), Url = form["Url"].ToString(),
-            StatusCallback = form["StatusCallback"].ToString(), Direction = "outbound-api", MadeAt = now, ListedFrom = dice.Falls(f => f.ListedLate) ? now + dice.Faults.ListLag : now,
+            StatusCallback = form["StatusCallback"].ToString(), Direction = "outbound-api", ValidityPeriod = int.TryParse(form["ValidityPeriod"], out var seconds) ? seconds : null, MadeAt = now, ListedFrom = dice.Falls(f => f.ListedLate) ? now + dice.Faults.ListLag : now,
         };
         return resources[made.Sid] = made;
     }

@@ -19,6 +19,9 @@ public sealed class Resource
 
     public string StatusCallback { get; init; } = "";
 
+    /// <summary>For how many seconds a text may wait; null where that was not said.</summary>
+    public int? ValidityPeriod { get; init; }
+
     public required string Direction { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }

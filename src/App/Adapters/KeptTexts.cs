@@ -17,7 +17,7 @@ public sealed class KeptTexts(ITables tables, TimeProvider clock) : ICarrier
     private const string NotAnswered = "no-answer";
     private const string OfText = "SM";
 
-    public Task<CarrierAnswer> Text(string key, int attempt, PhoneNumber to, string body, CancellationToken cancel) =>
+    public Task<CarrierAnswer> Text(string key, int attempt, PhoneNumber to, string body, DateTimeOffset? until, CancellationToken cancel) =>
         Keep(OfText, Delivered, key, attempt, to, new Dictionary<string, string> { ["body"] = body }, cancel);
 
     public Task<CarrierAnswer> Ring(string key, int attempt, PhoneNumber to, CancellationToken cancel) =>

@@ -19,8 +19,9 @@ public sealed class TwilioCarrier(TelephoneSettings settings, Webhooks webhooks,
     private const int TooManyRequests = 20429;
     private const int PageSize = 100;
 
-    /// <summary>How long Twilio keeps a text that it cannot pass on, in seconds: an offer is long elsewhere by then.</summary>
-    private const string ValidityPeriod = "14400";
+    /// <summary>How long Twilio keeps a text that it cannot pass on, in seconds; at least, and at most.</summary>
+    private const double ShortestValidity = 60;
+    private const double LongestValidity = 14_400;
 
     /// <summary>For how many seconds a telephone rings.</summary>
     private const string RingsFor = "30";
@@ -34,13 +35,13 @@ public sealed class TwilioCarrier(TelephoneSettings settings, Webhooks webhooks,
 
     private TwilioAccount Account => settings.Account ?? throw new InvalidOperationException("There is no account with Twilio.");
 
-    public Task<CarrierAnswer> Text(string key, int attempt, PhoneNumber to, string body, CancellationToken cancel) => Ask("Messages", new()
+    public Task<CarrierAnswer> Text(string key, int attempt, PhoneNumber to, string body, DateTimeOffset? until, CancellationToken cancel) => Ask("Messages", new()
     {
         ["To"] = to.Text,
         [Account.Sender.StartsWith("MG", StringComparison.Ordinal) ? "MessagingServiceSid" : "From"] = Account.Sender,
         ["Body"] = body,
         ["StatusCallback"] = webhooks.Address($"/sms/status/{key}/{attempt}").OriginalString,
-        ["ValidityPeriod"] = ValidityPeriod,
+        ["ValidityPeriod"] = Math.Clamp(until is { } end ? (end - clock.GetUtcNow()).TotalSeconds : LongestValidity, ShortestValidity, LongestValidity).ToString("F0", CultureInfo.InvariantCulture),
     }, cancel);
 
     public Task<CarrierAnswer> Ring(string key, int attempt, PhoneNumber to, CancellationToken cancel) => Ask("Calls", new()

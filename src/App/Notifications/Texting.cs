@@ -141,7 +141,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
             return d => d;
         var way = text.Ways[last.Way];
         var answer = way.Kind is WayKind.Call
-            ? await carrier.Ring(text.Key, number, way.To, cancel) : await carrier.Text(text.Key, number, way.To, text.Body, cancel);
+            ? await carrier.Ring(text.Key, number, way.To, cancel) : await carrier.Text(text.Key, number, way.To, text.Body, text.Until, cancel);
         var now = clock.GetUtcNow();
         return answer switch
         {

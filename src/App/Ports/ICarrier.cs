@@ -35,7 +35,8 @@ public interface ICarrier
 {
     /// <summary>Asks for a text. The network has no way to be asked twice for the same one: whoever asks again sends again.</summary>
     /// <param name="key">The key of the text; reports of it come to <c>/sms/status/{key}/{attempt}</c>.</param>
-    Task<CarrierAnswer> Text(string key, int attempt, PhoneNumber to, string body, CancellationToken cancel);
+    /// <param name="until">After this it need not arrive any more; null where it always may.</param>
+    Task<CarrierAnswer> Text(string key, int attempt, PhoneNumber to, string body, DateTimeOffset? until, CancellationToken cancel);
 
     /// <summary>Asks for a call. What is said on it is asked for at <c>/voice/message/{key}/{attempt}</c>; how it ended comes to
     /// <c>/voice/status/{key}/{attempt}</c>.</summary>

@@ -70,6 +70,9 @@ public sealed record Dispatch(string Key, TextKind Kind, Audience Audience, stri
     /// <summary>What a call says.</summary>
     public string? Said { get; init; }
 
+    /// <summary>After this it need not arrive any more; null where it always may.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     public ImmutableList<TextAttempt> Attempts { get; init; } = [];
 
     /// <summary>The number of the last look that was asked for: one of a lower number has nothing to do.</summary>
@@ -80,7 +83,10 @@ public sealed record Dispatch(string Key, TextKind Kind, Audience Audience, stri
     public bool IsDelivered => Attempts.Exists(a => a.State is AttemptState.Delivered);
 
     public static Dispatch Of(TextMessage text, Recorded fact) => new(
-        text.Key, text.Kind, text.Audience, text.Service?.Id, fact.Fact is Offered ? fact.Number : null, text.Body, [.. text.Ways]) { Said = text.Said };
+        text.Key, text.Kind, text.Audience, text.Service?.Id, fact.Fact is Offered ? fact.Number : null, text.Body, [.. text.Ways])
+        {
+            Said = text.Said, Until = (fact.Fact as Offered)?.AnswerBy,
+        };
 
     /// <summary>Whether it still is of use: an offer is, as long as it waits for an answer.</summary>
     public bool IsWanted(Referral referral) => Offer is not { } offer

@@ -45,8 +45,9 @@ public static class NextSteps
     /// <summary>How long after each failure of a way it is tried again.</summary>
     private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
-    /// <summary>However long the network asks to be left alone, it is asked again by then.</summary>
+    /// <summary>However long the network asks to be left alone, it is asked again by then; about an offer, which is to be answered soon, earlier.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestWaitOfOffer = TimeSpan.FromMinutes(5);
 
     private static readonly NextStep Nothing = new NextStep.Nothing();
 
@@ -67,8 +68,8 @@ public static class NextSteps
             AttemptState.LeftInDoubt => last.Id is null && tries < MostInDoubt ? new NextStep.Try(last.Way) : Way(dispatch, last.Way + 1),
             AttemptState.Failed => last.Remedy switch
             {
-                Remedy.RetryLater when tries < MostTries => Again(last, tries, now),
-                Remedy.RetryOnce when tries < OnceMore => Again(last, tries, now),
+                Remedy.RetryLater when tries < MostTries => Again(dispatch, last, tries, now),
+                Remedy.RetryOnce when tries < OnceMore => Again(dispatch, last, tries, now),
                 _ => Way(dispatch, last.Way + 1),
             },
             _ => Nothing,
@@ -85,11 +86,12 @@ public static class NextSteps
         return due > now ? new NextStep.Later(due) : new NextStep.Look();
     }
 
-    private static NextStep Again(TextAttempt last, int tries, DateTimeOffset now)
+    private static NextStep Again(Dispatch dispatch, TextAttempt last, int tries, DateTimeOffset now)
     {
         var due = last.Since + Delays[Math.Min(tries, Delays.Length) - 1];
+        var latest = last.Since + (dispatch.Offer is null ? LongestWait : LongestWaitOfOffer);
         if (last.NotBefore is { } asked && asked > due)
-            due = asked < last.Since + LongestWait ? asked : last.Since + LongestWait;
+            due = asked < latest ? asked : latest;
         return due > now ? new NextStep.Later(due) : new NextStep.Try(last.Way);
     }
 }

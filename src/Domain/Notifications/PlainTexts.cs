@@ -36,6 +36,7 @@ public static class PlainTexts
         AttemptState.Doubtful => "In doubt: the network did not say whether it has it, and is being asked",
         AttemptState.Taken => way is WayKind.Call ? "Ringing" : "Sent; the network has not said whether it arrived",
         AttemptState.LeftInDoubt => "In doubt: nobody can tell whether it arrived",
+        AttemptState.Delivered when attempt.WasLeftInDoubt => "Arrived, as was found out later",
         AttemptState.Delivered => way is WayKind.Call ? "Somebody answered and pressed a key" : "Arrived",
         AttemptState.Failed => Failure(way, attempt),
         _ => throw new ArgumentOutOfRangeException(nameof(attempt)),

@@ -27,7 +27,7 @@ public sealed class ScriptedCarrier : ICarrier
 
     public static string IdOf(AskedFor asked) => $"{(asked.Body is null ? "CA" : "SM")}-{asked.Key}-{asked.Attempt}";
 
-    public Task<CarrierAnswer> Text(string key, int attempt, PhoneNumber to, string body, CancellationToken cancel) => Ask(new(key, attempt, to.Text, body));
+    public Task<CarrierAnswer> Text(string key, int attempt, PhoneNumber to, string body, DateTimeOffset? until, CancellationToken cancel) => Ask(new(key, attempt, to.Text, body));
 
     public Task<CarrierAnswer> Ring(string key, int attempt, PhoneNumber to, CancellationToken cancel) => Ask(new(key, attempt, to.Text, null));
 

@@ -8,7 +8,7 @@ namespace SinglePointOfReferral.App.Tests.Telephone;
 public sealed record ShownText(string Sid, string To, string Body, string StatusCallback);
 
 /// <summary>A text or a call that was made, as it stands.</summary>
-public sealed record MadeResource(string Sid, string To, string From, string Body, string StatusCallback, string Status, int? ErrorCode, bool IsCall);
+public sealed record MadeResource(string Sid, string To, string From, string Body, string StatusCallback, string Status, int? ErrorCode, bool IsCall, int? ValidityPeriod);
 
 public sealed record HeardCall(string Sid, string To, string From, bool IsAnswered, IReadOnlyList<string> Said, IReadOnlyList<string> Dialled);
 

@@ -68,20 +68,31 @@ public sealed class TwilioCarrierTests : IAsyncLifetime
         Assert.Equal(made, (await twilio.Made()).Count(m => m.Body == "Perhaps"));
     }
 
+    [Theory]
+    [InlineData(null, 14_400)]
+    [InlineData(900, 900)]
+    [InlineData(-5, 60)]
+    [InlineData(90_000, 14_400)]
+    public async Task A_text_waits_no_longer_than_it_is_of_use(int? seconds, int validity)
+    {
+        await Taken(Carrier.Text("key", 1, mobile, "Hello", seconds is { } s ? app.Clock.GetUtcNow().AddSeconds(s) : null, default));
+        Assert.Equal(validity, Assert.Single(await twilio.Made(), m => m.Body == "Hello").ValidityPeriod);
+    }
+
     [Fact]
     public async Task What_Twilio_refuses_is_refused_with_its_code()
     {
-        Assert.Equal(new CarrierAnswer.Refused(21635, null), await Carrier.Text("key", 1, Landline, "No", default));
+        Assert.Equal(new CarrierAnswer.Refused(21635, null), await Carrier.Text("key", 1, Landline, "No", null, default));
         await twilio.TextIn(mobile.Text, "STOP");
         Assert.Equal(new CarrierAnswer.Refused(21610, null), await Text("key", 2, "No"));
         Assert.Equal(new CarrierAnswer.Refused(21602, null), await Text("key", 3, ""));
-        Assert.Equal(new CarrierAnswer.Refused(20003, null), await With(twilio.Settings with { Tokens = ["wrong"] }, c => c.Text("key", 4, mobile, "No", default)));
+        Assert.Equal(new CarrierAnswer.Refused(20003, null), await With(twilio.Settings with { Tokens = ["wrong"] }, c => c.Text("key", 4, mobile, "No", null, default)));
         Assert.DoesNotContain(await twilio.Made(), m => !m.IsCall);
     }
 
     [Fact]
     public async Task While_the_secret_is_changed_either_is_believed() => Assert.IsType<CarrierAnswer.Taken>(
-        await With(twilio.Settings with { Tokens = ["no longer", .. twilio.Settings.Tokens] }, c => c.Text("key", 1, mobile, "Hello", default)));
+        await With(twilio.Settings with { Tokens = ["no longer", .. twilio.Settings.Tokens] }, c => c.Text("key", 1, mobile, "Hello", null, default)));
 
     [Theory]
     [InlineData("http://127.0.0.1:1")]
@@ -89,7 +100,7 @@ public sealed class TwilioCarrierTests : IAsyncLifetime
     public async Task What_never_left_is_refused_without_a_code(string nowhere)
     {
         var settings = twilio.Settings with { Account = twilio.Settings.Account! with { Api = new Uri(nowhere) }, Patience = TimeSpan.FromSeconds(20) };
-        Assert.Equal(new CarrierAnswer.Refused(null, null), await With(settings, c => c.Text("key", 1, mobile, "Hello", default)));
+        Assert.Equal(new CarrierAnswer.Refused(null, null), await With(settings, c => c.Text("key", 1, mobile, "Hello", null, default)));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => With(settings, c => c.Look("SM1", default)));
     }
 
@@ -99,7 +110,7 @@ public sealed class TwilioCarrierTests : IAsyncLifetime
         var start = app.Clock.GetUtcNow().AddMilliseconds(700);
         for (var i = 0; i < 120; i++)
             await Taken(Text("many", i, $"Text {i}"));
-        await Carrier.Text("other", 1, PhoneNumber.Read("07700 900 998").Value!, "Somebody else's", default);
+        await Carrier.Text("other", 1, PhoneNumber.Read("07700 900 998").Value!, "Somebody else's", null, default);
         await twilio.TextIn(mobile.Text, "Y");
 
         var listed = await Carrier.TextsTo(mobile, start, default);
@@ -134,7 +145,7 @@ public sealed class TwilioCarrierTests : IAsyncLifetime
     public async Task A_messaging_service_sends_where_there_is_one()
     {
         var settings = twilio.Settings with { Account = twilio.Settings.Account! with { Sender = "MG0123456789abcdef0123456789abcdef" } };
-        Assert.IsType<CarrierAnswer.Taken>(await With(settings, c => c.Text("service", 1, mobile, "Hello", default)));
+        Assert.IsType<CarrierAnswer.Taken>(await With(settings, c => c.Text("service", 1, mobile, "Hello", null, default)));
         Assert.Equal("", Assert.Single(await twilio.Made()).From);
     }
 
@@ -146,7 +157,7 @@ public sealed class TwilioCarrierTests : IAsyncLifetime
         Assert.DoesNotContain(app.Logs, line => line.Contains(mobile.Text[3..], StringComparison.Ordinal) || line.Contains("Secret", StringComparison.Ordinal));
     }
 
-    private Task<CarrierAnswer> Text(string key, int attempt, string body) => Carrier.Text(key, attempt, mobile, body, default);
+    private Task<CarrierAnswer> Text(string key, int attempt, string body) => Carrier.Text(key, attempt, mobile, body, null, default);
 
     private async Task<T> With<T>(TelephoneSettings settings, Func<ICarrier, Task<T>> ask)
     {

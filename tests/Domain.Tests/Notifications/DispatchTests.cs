@@ -50,7 +50,8 @@ public sealed class DispatchTests
     public void The_network_is_left_alone_for_as_long_as_it_asks_but_not_for_ever()
     {
         Next(new NextStep.Later(At(120)), Offer.Begin(0, The.Start).WasRefused(1, 20429, TimeSpan.FromMinutes(2), The.Start), 60);
-        Next(new NextStep.Later(At(900)), Offer.Begin(0, The.Start).WasRefused(1, 20429, TimeSpan.FromDays(2), The.Start), 60);
+        Next(new NextStep.Later(At(300)), Offer.Begin(0, The.Start).WasRefused(1, 20429, TimeSpan.FromDays(2), The.Start), 60);
+        Next(new NextStep.Later(At(900)), Other.Begin(0, The.Start).WasRefused(1, 20429, TimeSpan.FromDays(2), The.Start), 60);
     }
 
     [Theory]
