@@ -25,7 +25,7 @@ public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispat
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/voice/message/{key}/{attempt:int}", (HttpContext http, string key, int attempt) => On(http, key, attempt, c => Task.FromResult(c.Message()))).ExcludeFromDescription();
+        routes.MapPost("/voice/message/{key}/{attempt:int}", (HttpContext http, string key, int attempt) => On(http, key, attempt, c => c.Answered())).ExcludeFromDescription();
         routes.MapPost("/voice/message/{key}/{attempt:int}/keys", (HttpContext http, string key, int attempt) => On(http, key, attempt, c => c.Keys())).ExcludeFromDescription();
         routes.MapPost("/voice/message/{key}/{attempt:int}/reason", (HttpContext http, string key, int attempt) => On(http, key, attempt, c => c.Reason())).ExcludeFromDescription();
     }
@@ -55,6 +55,14 @@ public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispat
         var times = Silences(http) + 1;
         return times >= MostSilences ? End($"{sorry} Please telephone the hub on {Words.Of(http.RequestServices.GetRequiredService<LocalityInForce>().Now.Hub.Phone)}.")
             : [new Gather($"/voice/message/{key}/{attempt}/keys?silent={times}", [new Say($"{sorry} Press 9 to hear the message and answer again.")], Digits: 1, FinishOn: "", Timeout: 8)];
+    }
+
+    /// <summary>That the network asks what to say is how we know that it has a call of which its answer told nothing.</summary>
+    private async Task<IReadOnlyList<Verb>> Answered()
+    {
+        if (text.Attempts.ElementAtOrDefault(attempt - 1) is { Id: null } && http.Request.HasFormContentType && http.Request.Form["CallSid"].ToString() is { Length: > 0 } id)
+            await Tell(d => d.WasReported(attempt, id, "in-progress", null, Now));
+        return Message();
     }
 
     private IReadOnlyList<Verb> Message(string before = "") => IsOver
@@ -123,12 +131,14 @@ public sealed partial class CallWebhooks(HttpContext http, Stored stored, Dispat
     {
         var digits = (await http.Request.ReadFormAsync(http.RequestAborted))["Digits"].ToString();
         if (digits.Length > 0)
-        {
-            var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-            await http.RequestServices.GetRequiredService<Texting>().Change(stored.Reference, text.Key, d => d.WasHeard(attempt, now), http.RequestAborted);
-        }
+            await Tell(d => d.WasHeard(attempt, Now));
         return digits;
     }
+
+    private Task Tell(Func<Dispatch, Dispatch> told) =>
+        http.RequestServices.GetRequiredService<Texting>().Change(stored.Reference, text.Key, told, http.RequestAborted);
+
+    private DateTimeOffset Now => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
     /// <summary>From here on the service asks; null where it has nothing to answer any more.</summary>
     private int? Answering()

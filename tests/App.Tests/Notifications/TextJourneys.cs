@@ -55,6 +55,16 @@ public sealed class TextJourneys : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_in_doubt_that_is_answered_is_not_made_again()
+    {
+        carrier.Answer = a => a.Body is not null ? ScriptedCarrier.Refused(30005) : ScriptedCarrier.Doubtful;
+        await texts.Offered();
+        await texts.Post($"/voice/message/{carrier.Asked[2].Key}/3", ("CallSid", "CA1"));
+        await texts.Wait(15, 30, 60);
+        Assert.Equal([First, Second, Voice], carrier.Asked.Select(a => a.To));
+    }
+
+    [Fact]
     public async Task A_service_declines_by_key_with_a_reason()
     {
         carrier.Answer = a => a.Body is not null ? ScriptedCarrier.Refused(30005) : ScriptedCarrier.Taken(a);
