@@ -70,6 +70,7 @@ public static class FunctionTable
         {
             await s.GetRequiredService<CheckClocks>().Run(c);
             await s.GetRequiredService<LiveCalls>().Sweep(c);
+            await s.GetRequiredService<ForgetDays>().Run(c);
         }),
     ];
 }

@@ -203,6 +203,7 @@ public sealed record Referral(
         Declined declined => OnStrand(declined, s => s with
         {
             Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened, WantsCapacity = s.WantsCapacity || declined.Reason is DeclineReason.NoCapacity,
+            Offers = s.Offers.SetItem(s.Offers.Count - 1, s.Offers[^1] with { DeclinedAt = recorded.Happened }),
         }),
         Lapsed lapsed => OnStrand(lapsed, s => s with { Stage = Stage.AwaitingOffer, WaitsSince = recorded.Happened }),
         Visited visited => OnStrand(visited, s => s with { Stage = Stage.Visited, VisitedAt = recorded.Happened }),

@@ -11,9 +11,10 @@ public enum Stage { AwaitingOffer, OnOffer, WithHub, Accepted, Visited, Closed }
 /// <param name="Starts">When somebody would come, if it was accepted at once.</param>
 /// <param name="LongestStayDays">How long the service's support lasts at most; null where that is not fixed.</param>
 /// <param name="WasTakenBack">The hub took it back: it may be offered to the service again.</param>
+/// <param name="DeclinedAt">When the service declined it, in UTC; null where it has not.</param>
 public sealed record Offer(
     string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, DateTimeOffset Starts, int FactNumber, int? LongestStayDays = null,
-    bool WasTakenBack = false);
+    bool WasTakenBack = false, DateTimeOffset? DeclinedAt = null);
 
 /// <summary>One line of support within a referral, with its own provider, clock and outcome.</summary>
 /// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>

@@ -8,24 +8,22 @@ namespace SinglePointOfReferral.App.Local;
 /// <param name="Answer">Null where nothing was said.</param>
 public sealed record KeptReply(DateTimeOffset At, PhoneNumber From, string Body, string? Answer);
 
-/// <summary>What was texted from the demonstration's telephones: one row each, by day. Anything can be typed there, so that it all stands in
+/// <summary>What was texted from the demonstration's telephones: one row each, by day, the latest first. Anything can be typed there, so that it all stands in
 /// the text <c>person</c>.</summary>
 public sealed class KeptReplies(ITables tables, TimeProvider clock)
 {
-    private const string Table = "replies";
+    public const string Table = "replies";
 
     public Task Keep(PhoneNumber from, string body, string? answer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return tables.Commit(Table, Day(now), [Write.Insert($"{Times.Write(now)}-{Guid.NewGuid():N}", new Dictionary<string, string>
+        return tables.Commit(Table, Telephone.ForgetDays.Partition(now), [Write.Insert($"{DateTime.MaxValue.Ticks - now.UtcTicks:D19}-{Guid.NewGuid():N}", new Dictionary<string, string>
         {
             ["person"] = JsonSerializer.Serialize(new KeptReply(now, from, body, answer), Json.Options),
         })], cancel);
     }
 
-    /// <summary>Those of a day, in UTC.</summary>
+    /// <summary>The latest thousand of a day, in UTC, the latest first.</summary>
     public async Task<IReadOnlyList<KeptReply>> Of(DateTimeOffset day, CancellationToken cancel) =>
-        [.. (await tables.Range(Table, Day(day), cancel: cancel)).Select(r => JsonSerializer.Deserialize<KeptReply>(r["person"]!, Json.Options)!)];
-
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd");
+        [.. (await tables.Range(Table, Telephone.ForgetDays.Partition(day), cancel: cancel)).Select(r => JsonSerializer.Deserialize<KeptReply>(r["person"]!, Json.Options)!)];
 }

@@ -16,5 +16,12 @@ public sealed class OptOuts(ITables tables, DeploymentKey key)
 
     public async Task<bool> Has(PhoneNumber number, CancellationToken cancel = default) => await tables.Get(Table, Partition(number), Key, cancel) is not null;
 
+    /// <summary>Those of some telephones that want no texts: a round trip for each, all at once.</summary>
+    public async Task<IReadOnlySet<PhoneNumber>> Among(IEnumerable<PhoneNumber> numbers, CancellationToken cancel)
+    {
+        var asked = await Task.WhenAll(numbers.Distinct().Select(async n => (Number: n, HasOptedOut: await Has(n, cancel))));
+        return asked.Where(a => a.HasOptedOut).Select(a => a.Number).ToHashSet();
+    }
+
     private string Partition(PhoneNumber number) => key.Hash("opt-out", number.Text);
 }

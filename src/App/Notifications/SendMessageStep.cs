@@ -1,12 +1,13 @@
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Notifications;
 
 namespace SinglePointOfReferral.App.Notifications;
 
 /// <summary>Tells by text what a fact gives rise to. What an earlier delivery of the same work began is looked after and not begun again.</summary>
-public sealed class SendMessageStep(ReferralJournal journal, Texting texting, TextChoices choices, LocalityInForce locality, TimeProvider clock)
+public sealed class SendMessageStep(ReferralJournal journal, Texting texting, TextChoices choices, UpdateListsStep lists, LocalityInForce locality, TimeProvider clock)
 {
     public async Task Run(Work work, CancellationToken cancel)
     {
@@ -27,6 +28,9 @@ public sealed class SendMessageStep(ReferralJournal journal, Texting texting, Te
             await journal.Change(stored, r => ReportNotReached.Decide(r, work.Fact, clock.GetUtcNow()), Actor.System, null, cancel);
         var wanted = await Chosen(stored.Referral, texts, cancel);
         var dispatches = wanted.Select(t => Dispatch.Of(t, fact)).Where(d => d.IsWanted(stored.Referral)).ToList();
+        // Whoever answers with a word alone is believed to mean what is on their list: what they are texted of is there first.
+        if (stored.Owes(Outbox.ListsKey) && dispatches.Exists(d => d.Offer is not null))
+            await lists.Run(work, cancel);
         if (dispatches.Count == 0)
             await journal.Strike(work.Reference, outboxKey, cancel);
         else

@@ -29,19 +29,20 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
             return ReplyAnswers.AskMinutes(said.Reference);
         if (said.Word is not (ReplyWord.Accept or ReplyWord.Decline or ReplyWord.Eta or ReplyWord.Visited))
             return says.Help;
-        if ((said.Reference ?? text.About) is { } reference)
+        if ((text.About?.Reference ?? said.Reference) is { } reference)
             return await Do(http, text, said, reference, services, says);
         return await Candidates(services, said.Word, http.RequestAborted) switch
         {
             [] when said.Word is ReplyWord.Visited && await With(Stage.Visited, services, http.RequestAborted) is [var seen] => await Do(http, text, said, seen, services, says),
             [] => says.Nothing(said.Word),
-            [var only] => await Do(http, text, said, await heard.Mean(text, only, http.RequestAborted), services, says),
+            [var only] => await Do(http, text, said, only, services, says),
             var several => ReplyAnswers.Which(several, said),
         };
     }
 
-    /// <summary>What a word without a reference could be about, the one due soonest first. A line that an earlier version wrote does not say
-    /// which service it is on offer to; whether it is one of these is seen when it is loaded.</summary>
+    /// <summary>What a word without a reference could be about, the one due soonest first. An offer is on the list before its text is sent, so that
+    /// none is missing of which the sender can know; one that is over may still be there, and then it is asked which is meant. A line that an
+    /// earlier version wrote does not say which service it is on offer to; whether it is one of these is seen when it is loaded.</summary>
     private Task<IReadOnlyList<Reference>> Candidates(IReadOnlyList<Service> services, ReplyWord word, CancellationToken cancel) =>
         With(FindMeant.IsOfOffers(word) ? Stage.OnOffer : Stage.Accepted, services, cancel);
 
@@ -51,24 +52,40 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
         return [.. worklists.SelectMany(w => w).Where(l => l.Stage == stage && l.FollowUp is null && (l.Service is null || services.Any(s => s.Id == l.Service))).Select(l => l.Reference).Distinct()];
     }
 
-    private async Task<string> Do(HttpContext http, HeardText text, ReplyText said, Reference reference, IReadOnlyList<Service> services, ReplyAnswers says)
+    private async Task<string> Do(HttpContext http, HeardText text, ReplyText said, Reference named, IReadOnlyList<Service> services, ReplyAnswers says)
     {
-        var stored = await journal.Load(reference, http.RequestAborted);
-        var theirs = services.Select(s => s.Id).ToHashSet();
-        var (strand, whyNot) = FindMeant.Of(stored?.Referral, theirs, said.Word, clock.GetUtcNow());
-        if (stored is null || strand is null)
-            return says.Refused(whyNot ?? Refusal.NotOfferedToYou, reference);
-        http.AsksByTelephone(DutyPhone.Of(services.First(s => s.Id == strand.Current!.Service)), text.Id);
-        var (now, decision) = await Decide(http, stored, strand, said);
-        return decision.Refused is { } refusal ? says.Refused(refusal, reference)
-            : said.Word is ReplyWord.Visited && strand.VisitedAt is { } before ? ReplyAnswers.VisitedBefore(reference, before, clock.GetUtcNow())
+        var (theirs, cancel) = (services.Select(s => s.Id).ToHashSet(), http.RequestAborted);
+        var stored = await journal.Load(named, cancel);
+        if (text.About is not { } meant)
+        {
+            if (FindMeant.Of(stored?.Referral, theirs, said.Word) is not { } found)
+                return WhyNot(stored?.Referral, theirs, named, says);
+            meant = await heard.Mean(text, new(named, found.Number, found.Current!.FactNumber, found.Current.Service), cancel);
+            if (meant.Reference != named)
+                stored = await journal.Load(meant.Reference, cancel);
+        }
+        if (services.FirstOrDefault(s => s.Id == meant.Service) is not { } service || stored?.Referral.Strand(meant.Strand) is not { } strand)
+            return says.Refused(Refusal.NotOfferedToYou, meant.Reference);
+        http.AsksByTelephone(DutyPhone.Of(service), text.Id);
+        if (strand.Current?.FactNumber != meant.Offer && !journal.RecordedBy(stored, http.Principal().Actor, Api.IdempotencyKey(http)).Any())
+            return WhyNot(stored.Referral, theirs, meant.Reference, says);
+        var (now, decision) = await Decide(http, stored, strand, meant, said);
+        return decision.Refused is { } refusal ? says.Refused(refusal, meant.Reference)
+            : said.Word is ReplyWord.Visited && strand.VisitedAt is { } before ? ReplyAnswers.VisitedBefore(meant.Reference, before, clock.GetUtcNow())
             : says.Recorded(said, now.Referral, now.Referral.Strand(strand.Number)!, theirs, town.Now, clock.GetUtcNow());
     }
 
-    /// <summary>An offer that is made while the text is read is not the one that it answers.</summary>
-    private Task<(Stored Stored, Decision Decision)> Decide(HttpContext http, Stored stored, Strand strand, ReplyText said)
+    private string WhyNot(Referral? referral, IReadOnlySet<string> theirs, Reference reference, ReplyAnswers says)
     {
-        var (n, seen, service) = (strand.Number, stored.Referral.Version, strand.Current!.Service);
+        var now = clock.GetUtcNow();
+        var refusal = FindMeant.WhyNot(referral, theirs, now);
+        return refusal is Refusal.NotOfferedToYou && FindMeant.DeclinedAt(referral, theirs) is { } at ? says.DeclinedBefore(reference, at, now) : says.Refused(refusal, reference);
+    }
+
+    /// <summary>An offer that is made while the text is read is not the one that it answers.</summary>
+    private Task<(Stored Stored, Decision Decision)> Decide(HttpContext http, Stored stored, Strand strand, Meant meant, ReplyText said)
+    {
+        var (n, seen) = (strand.Number, stored.Referral.Version);
         return said.Word switch
         {
             ReplyWord.Accept => acceptance.Accept(http, stored, n, seen),
@@ -77,6 +94,6 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
             _ => Api.Change(http, stored, (r, who, now) => IfTheirs(r, RecordVisit.Decide(r, n, who.Organisation, r.Strand(n)?.VisitedAt ?? now, null, now))),
         };
 
-        Decision IfTheirs(Referral referral, Decision decision) => referral.Strand(n)?.Current is { } offer && offer.Service != service ? Refusal.NotOfferedToYou : decision;
+        Decision IfTheirs(Referral referral, Decision decision) => referral.Strand(n)?.Current is { } offer && offer.FactNumber != meant.Offer ? Refusal.NotOfferedToYou : decision;
     }
 }

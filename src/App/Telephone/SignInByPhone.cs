@@ -4,7 +4,7 @@ using SinglePointOfReferral.Domain.Telephone;
 namespace SinglePointOfReferral.App.Telephone;
 
 /// <summary>Who rings: by staff number and PIN, or because their telephone is remembered.</summary>
-public sealed class SignInByPhone(StaffNumbers staff, RememberedCallers remembered, LiveCalls live)
+public sealed class SignInByPhone(StaffNumbers staff, RememberedCallers remembered, WrongTries tries, LiveCalls live)
 {
     private static readonly Permission ToRefer = Permissions.For(HttpMethods.Get, "/refer")!;
     private static readonly Permission ToFollow = Permissions.For(HttpMethods.Get, "/referrals/{reference}")!;
@@ -20,7 +20,12 @@ public sealed class SignInByPhone(StaffNumbers staff, RememberedCallers remember
 
     public async Task<(Found Found, Principal? Who)> Check(Call call, string pin, CancellationToken cancel)
     {
-        switch (await staff.Check(call.StaffNumber, pin, $"{call.Id}-{call.Turn}", cancel))
+        var (lately, request) = (await tries.Of(call.From, cancel), $"{call.Id}-{call.Turn}");
+        if (lately.AreTooMany)
+            return (new Found.CallerRefused(), null);
+        var check = await staff.Check(call.StaffNumber, pin, request, cancel);
+        await (check is PinCheck.Right ? lately.Forget(cancel) : lately.AddWrong(request, cancel));
+        switch (check)
         {
             case PinCheck.Right right:
                 if (call.From is not null)

@@ -33,8 +33,8 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     private const string Table = "staff";
     private const string Key = "staff";
 
-    /// <summary>The row in which tries of a number are counted that nobody has.</summary>
-    private const string Nobodys = "nobody";
+    /// <summary>The table in which tries of numbers are counted that nobody has, by day: <see cref="ForgetDays"/> forgets it.</summary>
+    public const string Nobodys = "nobody";
     private const int MostCandidates = 50;
     private static readonly PasswordHasher<string> Hasher = new();
     private static readonly string NobodysPin = Hasher.HashPassword(Nobodys, Nobodys);
@@ -73,7 +73,7 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
 
     /// <summary>
     /// Tries a PIN. Each wrong one is counted before it is answered; a right one starts the count anew. A number that nobody has is answered
-    /// like one that somebody has, after as many tries and as long a time: nobody learns by trying which numbers there are.
+    /// like one that somebody has, on the same day after as many tries and as long a time: who tries learns little of which numbers there are.
     /// </summary>
     public Task<PinCheck> Check(string number, string pin, CancellationToken cancel) => Check(number, pin, null, cancel);
 
@@ -82,8 +82,9 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     {
         while (true)
         {
-            var rows = IsNumber(number) ? await tables.Range(Table, number, cancel: cancel) : [];
-            var row = rows.FirstOrDefault(r => r.Key == Key) ?? rows.FirstOrDefault(r => r.Key == Nobodys);
+            var today = ForgetDays.Partition(clock.GetUtcNow());
+            var rows = IsNumber(number) ? await Task.WhenAll(tables.Get(Table, number, Key, cancel), tables.Get(Nobodys, today, number, cancel)) : [null, null];
+            var row = rows[0] ?? rows[1];
             var isRight = Hasher.VerifyHashedPassword(number, row?["pin"] ?? NobodysPin, Peppered(number, pin)) is not PasswordVerificationResult.Failed && row?["pin"] is not null;
             if (!IsNumber(number))
                 return new PinCheck.Wrong();
@@ -99,7 +100,8 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
                 texts["counted"] = request;
             if (!isRight && tries + 1 >= MostTries)
                 texts["locked"] = Times.Write(clock.GetUtcNow());
-            if (await tables.Commit(Table, number, [row is null ? Write.Insert(Nobodys, texts) : Write.Replace(row.Key, texts, row.ETag!)], cancel) is CommitResult.Committed)
+            var (table, partition) = rows[0] is null ? (Nobodys, today) : (Table, number);
+            if (await tables.Commit(table, partition, [row is null ? Write.Insert(number, texts) : Write.Replace(row.Key, texts, row.ETag!)], cancel) is CommitResult.Committed)
                 return isRight ? new PinCheck.Right(PrincipalOf(row!), row!["set"]!) : texts.ContainsKey("locked") ? new PinCheck.Locked() : new PinCheck.Wrong();
         }
     }

@@ -21,6 +21,10 @@ public sealed record TelephoneSettings(TwilioAccount? Account, IReadOnlyList<str
     /// <summary>The secret that requests to Twilio are made with.</summary>
     public string Token => Tokens[0];
 
+    /// <summary>The path before every address of ours as Twilio calls it, without a slash at the end. This machine's own telephones call it
+    /// without.</summary>
+    public string PathOfAddresses => Account is null ? "" : PublicAddress?.AbsolutePath.TrimEnd('/') ?? "";
+
     /// <summary>For how long an answer of the network is waited for, before nobody can say whether it took what it was given.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 

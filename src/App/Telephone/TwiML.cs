@@ -38,26 +38,27 @@ public static class TwiML
 {
     private static readonly XmlWriterSettings Plain = new() { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize };
 
-    public static string Write(IEnumerable<Verb> verbs)
+    /// <param name="under">The path under which our addresses lie, without a slash at the end; empty for none.</param>
+    public static string Write(IEnumerable<Verb> verbs, string under = "")
     {
         var text = new StringBuilder("""<?xml version="1.0" encoding="UTF-8"?>""");
         using (var xml = XmlWriter.Create(text, Plain))
-            new XElement("Response", verbs.Select(Element)).WriteTo(xml);
+            new XElement("Response", verbs.Select(v => Element(v, under))).WriteTo(xml);
         return text.Replace(" />", "/>").ToString();
     }
 
-    public static IResult Answer(params IEnumerable<Verb> verbs) => Results.Text(Write(verbs), "text/xml");
+    public static IResult Answer(params IEnumerable<Verb> verbs) => new Document(verbs);
 
-    private static XElement Element(Verb verb) => verb switch
+    private static XElement Element(Verb verb, string under) => verb switch
     {
         Say say => new("Say", new XAttribute("language", "en-GB"), Writable(say.Text)),
         Pause pause => new("Pause", new XAttribute("length", Number(pause.Seconds))),
         Gather gather => new(
-            "Gather", new XAttribute("action", gather.Action), new XAttribute("method", "POST"), new XAttribute("input", "dtmf"),
+            "Gather", new XAttribute("action", under + gather.Action), new XAttribute("method", "POST"), new XAttribute("input", "dtmf"),
             new XAttribute("timeout", Number(gather.Timeout)), new XAttribute("finishOnKey", gather.FinishOn),
-            gather.Digits is { } digits ? new XAttribute("numDigits", Number(digits)) : null, new XAttribute("actionOnEmptyResult", "true"), gather.Says.Select(Element)),
-        Dial dial => new("Dial", dial.Action is null ? null : new XAttribute("action", dial.Action), dial.To.Text),
-        Redirect redirect => new("Redirect", new XAttribute("method", "POST"), redirect.To),
+            gather.Digits is { } digits ? new XAttribute("numDigits", Number(digits)) : null, new XAttribute("actionOnEmptyResult", "true"), gather.Says.Select(v => Element(v, under))),
+        Dial dial => new("Dial", dial.Action is null ? null : new XAttribute("action", under + dial.Action), dial.To.Text),
+        Redirect redirect => new("Redirect", new XAttribute("method", "POST"), under + redirect.To),
         Hangup => new("Hangup"),
         Reply reply => new("Message", Writable(reply.Text)),
         _ => throw new InvalidOperationException($"No element says {verb.GetType().Name}."),
@@ -68,4 +69,10 @@ public static class TwiML
         string.Concat(text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value))) is { Length: > 0 } some ? some : null;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Document(IEnumerable<Verb> verbs) : IResult
+    {
+        public Task ExecuteAsync(HttpContext http) =>
+            Results.Text(Write(verbs, http.RequestServices.GetRequiredService<TelephoneSettings>().PathOfAddresses), "text/xml").ExecuteAsync(http);
+    }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Primitives;
 namespace SinglePointOfReferral.App.Telephone;
 
 /// <summary>The addresses that the telephone network calls: every request must be signed with a secret of ours.</summary>
-public sealed partial class Webhooks(TelephoneSettings settings, IServer server, ILogger<Webhooks> log)
+public sealed partial class Webhooks(TelephoneSettings settings, IServer server, TimeProvider clock, ILogger<Webhooks> log)
 {
     public const string Meter = "SinglePointOfReferral.Telephone";
 
@@ -17,6 +17,10 @@ public sealed partial class Webhooks(TelephoneSettings settings, IServer server,
     private const int LargestInMemory = 1024 * 1024;
     private static readonly Meter Counted = new(Meter);
     private static readonly Counter<long> Unsigned = Counted.CreateCounter<long>("webhooks.unsigned", description: "Requests to webhooks without a valid signature");
+
+    private readonly Lock logging = new();
+    private long minute;
+    private long unlogged;
 
     /// <summary>An address of ours as the network calls it.</summary>
     /// <param name="pathAndQuery">Starts with a slash. Never anything about a person: ids only.</param>
@@ -29,8 +33,25 @@ public sealed partial class Webhooks(TelephoneSettings settings, IServer server,
         if (signature.Length > 0 && TwilioSignature.IsValid(settings.Tokens, signature, Address(Target(http)), await Parameters(http.Request)))
             return true;
         Unsigned.Add(1);
-        LogUnsigned((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "");
+        if (IsFirstOfMinute() is { } since)
+            LogUnsigned((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", since);
         return false;
+    }
+
+    /// <summary>How many came since the last that was logged, where this is the first of its minute; null where it is not: a flood must not
+    /// fill the log.</summary>
+    private long? IsFirstOfMinute()
+    {
+        var now = clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute;
+        lock (logging)
+        {
+            unlogged++;
+            if (minute == now)
+                return null;
+            var count = unlogged;
+            (minute, unlogged) = (now, 0);
+            return count;
+        }
     }
 
     /// <summary>Path and query letter by letter as they came.</summary>
@@ -53,6 +74,6 @@ public sealed partial class Webhooks(TelephoneSettings settings, IServer server,
 
     private Uri Base => settings.PublicAddress ?? new(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Route} was not signed by the telephone network and was refused")]
-    private partial void LogUnsigned(string route);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Route} was not signed by the telephone network and was refused; {Count} were since this was last logged")]
+    private partial void LogUnsigned(string route, long count);
 }

@@ -14,6 +14,9 @@ public abstract record Found
 
     public sealed record PinLocked : Found;
 
+    /// <summary>Too many wrong PINs came from the caller's telephone lately: no more are tried.</summary>
+    public sealed record CallerRefused : Found;
+
     /// <summary>It was done, and there is nothing to say.</summary>
     public sealed record Done : Found;
 

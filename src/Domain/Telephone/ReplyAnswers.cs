@@ -20,6 +20,9 @@ public sealed class ReplyAnswers(string hub)
 
     public string WrongReference { get; } = $"That is not a reference: it has 8 numbers, and one of yours is wrong. Check it, or telephone the hub on {hub}.";
 
+    /// <summary>Something failed, perhaps after it was recorded. A text that is sent again with its reference is not doubled.</summary>
+    public string NotSure { get; } = $"Your answer may not have been recorded. Send it again with the reference, or telephone the hub on {hub}.";
+
     /// <summary>Asks why it is declined; nothing is recorded before.</summary>
     public static string AskWhy(Reference? reference) =>
         $"Why? Reply N{After(reference)} and a number: {string.Join(", ", DeclineKeys.All.Select(k => $"{k.Key} {Short(k.Reason)}"))}.";
@@ -45,13 +48,15 @@ public sealed class ReplyAnswers(string hub)
     public string Recorded(ReplyText said, Referral referral, Strand strand, IReadOnlySet<string> services, Locality town, DateTimeOffset now)
     {
         var number = referral.Reference.Spaced;
-        var hasMore = referral.Strands.Any(s => s.Stage is Stage.OnOffer && services.Contains(s.Offers[^1].Service));
+        var others = referral.Strands.Where(s => s.Number != strand.Number && s.Current is { } now && services.Contains(now.Service)).ToList();
+        var hasMore = others.Exists(s => s.Stage is Stage.OnOffer);
         return said.Word switch
         {
             ReplyWord.Accept when strand.VisitedAt is not null => $"{number} was accepted and visited already. Nothing more to answer.",
             ReplyWord.Accept when hasMore => $"{number} accepted. See the person by {Time(ReferralClocks.SeeBy(strand, town), now)}. Another part of it is on offer: reply Y {number} again.",
             ReplyWord.Accept => $"{number} accepted. See the person by {Time(ReferralClocks.SeeBy(strand, town), now)}. When you know, reply ETA and minutes. Then VISITED.",
-            ReplyWord.Decline => $"{number} declined, reason {said.Number}, {Short(DeclineKeys.Of(said.Number ?? 0) ?? DeclineReason.Other)}. It moves on: nothing more to do.",
+            ReplyWord.Decline => $"{number} declined, reason {said.Number}, {Short(DeclineKeys.Of(said.Number ?? 0) ?? DeclineReason.Other)}. It moves on: "
+                + (hasMore ? $"another part of it is still on offer. Reply Y or N and a number with {number}." : others.Count > 0 ? "another part of it stays with you." : "nothing more to do."),
             ReplyWord.Eta => $"{number}: you are expected at {Time(strand.ExpectedAt ?? now, now)}. Reply VISITED when you have seen the person.",
             ReplyWord.Visited => $"{number}: seen at {Time(strand.VisitedAt ?? now, now)}. Sign in to agree goals, and to close it when it ends.",
             _ => Help,
@@ -61,6 +66,10 @@ public sealed class ReplyAnswers(string hub)
     /// <summary>That the visit had been recorded before.</summary>
     public static string VisitedBefore(Reference reference, DateTimeOffset at, DateTimeOffset now) =>
         $"{reference.Spaced}: recorded already, seen at {Time(at, now)}. Sign in to agree goals, and to close it when it ends.";
+
+    /// <summary>That this phone's service had declined it.</summary>
+    public string DeclinedBefore(Reference reference, DateTimeOffset at, DateTimeOffset now) =>
+        $"{reference.Spaced} was declined by your service at {Time(at, now)} and has moved on. If you can take it after all, telephone the hub on {hub}.";
 
     /// <summary>Why nothing was recorded, and what to do.</summary>
     public string Refused(Refusal refusal, Reference reference)

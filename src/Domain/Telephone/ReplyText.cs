@@ -55,6 +55,10 @@ public sealed record ReplyText(ReplyWord Word, Reference? Reference = null, int?
         };
     }
 
+    /// <summary>Whether it is one of the words, alone, by which Twilio lets a telephone have texts again ("Support for opt-out keywords", Twilio
+    /// docs). YES is one, whatever else it says.</summary>
+    public static bool WantsTexts(string body) => body.Trim().ToUpperInvariant() is "START" or "YES" or "UNSTOP";
+
     private static bool IsSame(string token, ReplyWord word) => Known.TryGetValue(token, out var means) && means == word;
 
     private static ReplyText InMinutes(ReplyText said, int unit) => said with { Number = said.Number * unit };

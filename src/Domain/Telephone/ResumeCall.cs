@@ -12,6 +12,7 @@ public static class ResumeCall
         Found.PinRight right => (SignedIn(call, right), null),
         Found.PinWrong => WrongPin(call),
         Found.PinLocked => (Ivr.Go(call with { Misses = 0 }, Step.Locked), null),
+        Found.CallerRefused => Ivr.ToHub(call, "Too many wrong PINs came from this telephone within the hour."),
         Found.PersonFound person => (Ivr.Go(
             call with { Misses = 0, Draft = call.Draft! with { Known = person.Known, Open = person.Open } }, person.Known is null ? Step.ConfirmNumber : Step.KnownPerson), null),
         Found.Referred referred => (Ivr.Go(call with { Misses = 0, Reference = referred.Reference, Told = Told(referred) }, Step.Referred), null),

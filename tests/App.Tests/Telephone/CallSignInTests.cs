@@ -28,6 +28,47 @@ public sealed class CallSignInTests : IAsyncLifetime
         Assert.Null(Assert.Single(await app.Get<HubCalls>().Read(default)).CallerName);
     }
 
+    [Theory]
+    [InlineData(Mobile, true)]
+    [InlineData("anonymous", true)]
+    [InlineData("anonymous", false)]
+    public async Task From_a_telephone_that_sent_five_wrong_PINs_none_is_tried_within_the_hour(string from, bool isHourOver)
+    {
+        var numbers = new[] { await Phone.SetPin(app, TestApp.Gp), await Phone.SetPin(app, TestApp.RapidResponse), await Phone.SetPin(app, TestApp.Clinician) };
+        for (var i = 0; i < WrongTries.MostInAnHour; i++)
+        {
+            var wrong = new Phone(app, from);
+            await wrong.Dial();
+            await wrong.Press(numbers[i % 2], "0000");
+        }
+        var phone = new Phone(app, from);
+        await phone.Dial();
+        await phone.Press(numbers[2], "4821");
+        Assert.NotNull(phone.Dialled);
+        Assert.Contains("Too many wrong PINs came from this telephone within the hour.", phone.Said, StringComparison.Ordinal);
+        if (isHourOver)
+            app.Clock.Advance(TimeSpan.FromHours(1));
+        var next = new Phone(app, isHourOver ? from : "+447700900202");
+        await next.Dial();
+        await next.Press(numbers[2], "4821");
+        Assert.Contains("New referral, press 1.", next.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_right_PIN_lets_the_others_of_a_switchboard_try_again()
+    {
+        var numbers = new[] { await Phone.SetPin(app, TestApp.Gp), await Phone.SetPin(app, TestApp.RapidResponse) };
+        for (var i = 0; i < 3; i++)
+        {
+            var phone = new Phone(app, "+441632960555");
+            await phone.Dial();
+            await phone.Press(numbers[0], "0000", numbers[1], "0000", numbers[i % 2], "4821");
+            Assert.Contains("The hub, 0.", phone.Said, StringComparison.Ordinal);
+            Assert.Null(phone.Dialled);
+            await app.Get<StaffNumbers>().Check(numbers[(i + 1) % 2], "4821", default);
+        }
+    }
+
     [Fact]
     public async Task A_telephone_is_remembered_for_the_shift_until_somebody_says_that_it_is_not_theirs()
     {

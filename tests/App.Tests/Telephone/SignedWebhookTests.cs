@@ -57,7 +57,10 @@ public sealed class SignedWebhookTests(Referee referee) : IClassFixture<Referee>
         Assert.Equal(403, await Post(app, Path, [new("MessageSid", "SM1")], signature: null));
         Assert.Equal(403, await Post(app, Path, [new("MessageSid", "SM1")], "bm9uc2Vuc2U="));
         Assert.True(counted >= 2);
-        Assert.Contains(app.Logs, line => line.Contains("/sms/status/{key}/{attempt:int}", StringComparison.Ordinal));
+        Assert.Contains("refused; 1 were since", Assert.Single(Logged(app)), StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Post(app, Path, [], signature: null);
+        Assert.Contains(Logged(app), line => line.Contains("refused; 2 were since", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,6 +71,8 @@ public sealed class SignedWebhookTests(Referee referee) : IClassFixture<Referee>
         request.Headers.Add(TwilioSignature.Header, await referee.Sign(Token, "https://referrals.example" + Path, []));
         Assert.Equal(204, (await app.As(null).Request(request)).Status);
     }
+
+    private static IEnumerable<string> Logged(TestApp app) => app.Logs.Where(line => line.Contains("/sms/status/{key}/{attempt:int} was not signed", StringComparison.Ordinal));
 
     private static Task<TestApp> Start(string? configured) =>
         TestApp.Start(telephone: new TelephoneSettings(null, [Token, Next], configured is null ? null : new Uri(configured)));

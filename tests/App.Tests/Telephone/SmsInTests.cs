@@ -1,3 +1,7 @@
+using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Routing;
+using SinglePointOfReferral.App.Triage;
+using SinglePointOfReferral.Domain.Values;
 using static SinglePointOfReferral.App.Tests.Telephone.TextsIn;
 
 namespace SinglePointOfReferral.App.Tests.Telephone;
@@ -67,7 +71,22 @@ public sealed class SmsInTests : IAsyncLifetime
         Assert.Equal($"{Spaced(reference)} declined, reason 1, no capacity. It moves on: nothing more to do.", await texts.Text(East, "N 1"));
         await app.Settle();
         Assert.Equal("with-hub", (await texts.Shown(reference))["strands.0.stage"]);
-        Assert.Equal($"{Spaced(reference)} is not with this phone. Check the number, or telephone the hub on {Hub}.", await texts.Text(East, $"Y {reference}"));
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(
+            $"{Spaced(reference)} was declined by your service at 09:00 and has moved on. If you can take it after all, telephone the hub on {Hub}.", await texts.Text(East, $"Y {reference}"));
+    }
+
+    [Fact]
+    public async Task What_was_texted_is_on_the_list_first_so_that_yes_alone_never_means_the_other()
+    {
+        var one = await texts.Offered();
+        var other = await app.Refer(The.Form with { NhsNumber = null, Name = "Another Example" });
+        await app.Get<TriageReferralStep>().Run(new(The.Read<Reference>(other), 1), default);
+        await app.Get<RouteReferralStep>().Run(new(The.Read<Reference>(other), 2), default);
+        await app.Get<SendMessageStep>().Run(new(The.Read<Reference>(other), 3), default);
+        Assert.Contains(await app.Texts(), t => t.Body.Contains(Spaced(other), StringComparison.Ordinal));
+        Assert.StartsWith("Which?", await texts.Text(East, "Y"));
+        Assert.Equal("on-offer", (await texts.Shown(one))["strands.0.stage"]);
     }
 
     [Fact]

@@ -46,6 +46,34 @@ public sealed class SmsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_telephone_that_wants_no_texts_is_shown_as_such_here_and_to_its_service()
+    {
+        await app.Refer();
+        await app.Settle();
+        using var nurse = await Browser.Of(app, TestApp.RapidResponse);
+        Assert.Contains("07700 900 101", (await nurse.Open("/capacity")).Text);
+        Assert.DoesNotContain("Wants no texts", (await nurse.Open("/capacity")).Text);
+        await gp.Send("/local/sms", new() { ["from"] = "07700900101", ["text"] = "STOP" });
+        Assert.Contains("Wants no texts It sent STOP.", (await gp.Open("/local/sms")).Text);
+        Assert.Contains("Wants no texts It sent STOP, so offers are not texted to it.", (await nurse.Open("/capacity")).Text);
+        await gp.Send("/local/sms", new() { ["from"] = "07700900101", ["text"] = "START" });
+        Assert.DoesNotContain("Wants no texts", (await gp.Open("/local/sms")).Text + (await nurse.Open("/capacity")).Text);
+    }
+
+    [Fact]
+    public async Task Of_very_many_replies_the_latest_are_shown()
+    {
+        var (replies, from) = (app.Get<Local.KeptReplies>(), The.Read<Domain.Values.PhoneNumber>("07700900999"));
+        for (var i = 0; i < 1001; i++)
+        {
+            await replies.Keep(from, $"Text {i}.", null, default);
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        var kept = await replies.Of(app.Clock.GetUtcNow(), default);
+        Assert.Equal((1000, "Text 1000.", "Text 1."), (kept.Count, kept[0].Body, kept[^1].Body));
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told_where_it_was_typed()
     {
         await app.Refer();

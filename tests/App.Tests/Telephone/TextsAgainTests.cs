@@ -25,19 +25,57 @@ public sealed class TextsAgainTests : IAsyncLifetime
         Assert.Equal(version, (await texts.Shown(one))["version"]);
     }
 
-    [Fact]
-    public async Task A_crash_between_what_is_recorded_and_what_is_answered_accepts_nothing_else()
+    /// <summary>The trips to the table of texts that were heard are the look-up, what is meant and the answer.</summary>
+    [Theory]
+    [InlineData("heard", 1, false)]
+    [InlineData("heard", 2, false)]
+    [InlineData("heard", 3, true)]
+    [InlineData("referrals", 1, false)]
+    [InlineData("referrals", 2, false)]
+    [InlineData("lists", 1, false)]
+    public async Task Whatever_fails_the_sender_is_told_and_the_text_accepts_nothing_else_when_it_comes_again(string table, int trip, bool isRecorded)
     {
         var first = await texts.Offered();
         var calls = 0;
-        app.Ground.Tables.IsDown = table => table == "heard" && ++calls == 3;
-        Assert.Equal(503, (await texts.Post(East, "Y", "SMcrash")).Status);
+        app.Ground.Tables.IsDown = t => t == table && ++calls == trip;
+        var answer = await texts.Text(East, "Y", "SMcrash");
         app.Ground.Tables.IsDown = _ => false;
-        Assert.Equal("accepted", (await texts.Shown(first))["strands.0.stage"]);
+        Assert.Equal(isRecorded ? "accepted" : "on-offer", (await texts.Shown(first))["strands.0.stage"]);
+        Assert.StartsWith(isRecorded ? $"{Spaced(first)} accepted." : "Your answer may not have been recorded. Send it again", answer);
+        await app.Settle();
+        Assert.StartsWith($"{Spaced(first)} accepted.", await texts.Text(East, "Y", "SMcrash"));
         await app.Settle();
         var second = await texts.Offered();
         Assert.StartsWith($"{Spaced(first)} accepted.", await texts.Text(East, "Y", "SMcrash"));
         Assert.Equal("on-offer", (await texts.Shown(second))["strands.0.stage"]);
+    }
+
+    [Theory]
+    [InlineData("Y")]
+    [InlineData("Y {0}")]
+    public async Task A_text_that_comes_again_when_its_offer_is_over_answers_no_other(string body)
+    {
+        var first = await texts.Offered();
+        var said = body.Replace("{0}", first, StringComparison.Ordinal);
+        var calls = 0;
+        app.Ground.Tables.IsDown = table => table == "referrals" && ++calls == 2;
+        await texts.Text(East, said, "SMlate");
+        app.Ground.Tables.IsDown = _ => false;
+        await app.As(TestApp.Gp).Tell($"/api/referrals/{first}/withdraw", new { reason = "made-in-error" });
+        await app.Settle();
+        var second = await texts.Offered();
+        Assert.Equal($"{Spaced(first)} was withdrawn: nothing more to do.", await texts.Text(East, said, "SMlate"));
+        Assert.Equal("on-offer", (await texts.Shown(second))["strands.0.stage"]);
+    }
+
+    [Fact]
+    public async Task A_text_that_comes_again_after_midnight_is_known()
+    {
+        app.Clock.Advance(TimeSpan.FromHours(14) + TimeSpan.FromMinutes(59));
+        var first = await texts.Text(East, "Y", "SMnight");
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await texts.Offered();
+        Assert.Equal(first, await texts.Text(East, "Y", "SMnight"));
     }
 
     [Fact]

@@ -59,8 +59,42 @@ public sealed class TextsOfStrangersTests : IAsyncLifetime
         Assert.Equal("", await texts.Text(East, "START", optOut: "START"));
         Assert.False(await optOuts.Has(east, default));
         await texts.Text(East, "Stop");
-        Assert.StartsWith($"{Spaced(reference)} accepted.", await texts.Text(East, "YES", optOut: "START"));
+        Assert.True(await optOuts.Has(east, default));
+        Assert.Equal("", await texts.Text(East, "Unstop"));
         Assert.False(await optOuts.Has(east, default));
+        await texts.Text(East, "Stop");
+        Assert.StartsWith($"{Spaced(reference)} accepted.", await texts.Text(East, "Yes"));
+        Assert.False(await optOuts.Has(east, default));
+    }
+
+    [Fact]
+    public async Task A_phone_that_answers_by_itself_is_not_answered_for_ever()
+    {
+        await texts.Offered();
+        for (var i = 0; i < RepeatedAnswers.MostAlike; i++)
+            Assert.StartsWith("Reply Y to accept.", await texts.Text(East, $"I am driving, it is {i} o'clock"));
+        Assert.Equal("", await texts.Text(East, "I am driving"));
+        Assert.NotEqual("", await texts.Text(East, "Y"));
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.StartsWith("Reply Y to accept.", await texts.Text(East, "I am driving"));
+    }
+
+    [Fact]
+    public async Task Of_many_strangers_who_want_no_texts_the_network_knows_alone()
+    {
+        for (var i = 0; i < Strangers.MostInAMinute + 5; i++)
+            await texts.Text($"+4477009{i:D5}", "STOP");
+        await texts.Text(East, "STOP");
+        Assert.Equal(Strangers.MostInAMinute + 1, (await app.Ground.Rows("optouts")).Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData(3000, 5, 400)]
+    [InlineData(1, 4_000_000, 413)]
+    public async Task A_form_beyond_measure_is_refused(int fields, int length, int status)
+    {
+        var form = Enumerable.Range(0, fields).Select(i => KeyValuePair.Create($"Field{i}", new string('x', length)));
+        Assert.Equal(status, (int)(await app.Get<OwnNetwork>().Post(SmsIn.Address, form, default)).Status);
     }
 
     [Fact]

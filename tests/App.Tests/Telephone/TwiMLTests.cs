@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.Domain.Values;
 
@@ -27,6 +28,18 @@ public sealed class TwiMLTests(Referee referee) : IClassFixture<Referee>
         new Say("Welcome."), new Pause(2),
         new Gather("/voice/call", []), new Gather("/voice/call", [new Say("Key it.")], Digits: 6, FinishOn: "", Timeout: 12), new Gather("/voice/call", [], 1, "*", 0),
         new Dial(Hub), new Dial(Hub, "/voice/call/ended?a=1&b=2"), new Redirect("/voice/call"), new Hangup());
+
+    [Theory]
+    [InlineData("https://proxy.example/town/referrals/", "/town/referrals")]
+    [InlineData("https://referrals.example", "")]
+    public void Every_address_lies_under_the_path_of_ours(string address, string under)
+    {
+        var settings = new TelephoneSettings(new TwilioAccount("AC1", "+441632960100", "+441632960100", TelephoneSettings.TwilioApi), ["secret"], new Uri(address));
+        Assert.Equal((under, ""), (settings.PathOfAddresses, (settings with { Account = null }).PathOfAddresses));
+        var written = XElement.Parse(TwiML.Write([new Gather("/voice/call/1", [new Say("/no")]), new Dial(Hub, "/voice/call/2"), new Dial(Hub), new Redirect("/voice/call")], under));
+        Assert.Equal([$"{under}/voice/call/1", $"{under}/voice/call/2"], written.Elements().Attributes("action").Select(a => a.Value));
+        Assert.Equal($"{under}/voice/call", written.Element("Redirect")!.Value);
+    }
 
     [Fact]
     public async Task So_is_silence()

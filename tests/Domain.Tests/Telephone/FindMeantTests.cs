@@ -16,12 +16,22 @@ public sealed class FindMeantTests
     {
         Assert.Equal((null, Refusal.NotOfferedToYou), Find(ReplyWord.Accept, West, The.Submitted, The.Triaged, The.Offered));
         Assert.Equal((null, Refusal.NotOfferedToYou), Find(ReplyWord.Accept, West, The.Submitted, The.Triaged, The.Offered, The.Withdrawn));
-        Assert.Equal((null, (Refusal?)Refusal.NotOfferedToYou), FindMeant.Of(null, West, ReplyWord.Accept, The.Start));
+        Assert.Equal((null, Refusal.NotOfferedToYou), (FindMeant.Of(null, West, ReplyWord.Accept)?.Number, FindMeant.WhyNot(null, West, The.Start)));
     }
 
     [Fact]
     public void An_offer_that_lapsed_is_told_to_the_phone_that_had_it() =>
         Assert.Equal((null, Refusal.OfferLapsed), Find(ReplyWord.Accept, East, The.Submitted, The.Triaged, The.Offered, The.Lapsed));
+
+    [Fact]
+    public void An_offer_that_was_declined_has_not_lapsed()
+    {
+        Fact[] facts = [The.Submitted, The.Triaged, The.Offered, The.Declined];
+        Assert.Equal((null, Refusal.NotOfferedToYou), Find(ReplyWord.Accept, East, facts));
+        var story = Given.Facts(facts);
+        Assert.Equal(The.Start.AddMinutes(3), FindMeant.DeclinedAt(story.Referral, East));
+        Assert.Null(FindMeant.DeclinedAt(story.Referral, West));
+    }
 
     [Fact]
     public void A_referral_that_has_ended_is_told_to_the_phone_that_had_it() =>
@@ -37,7 +47,8 @@ public sealed class FindMeantTests
 
     private static (int?, Refusal?) Find(ReplyWord word, HashSet<string> services, params Fact[] facts)
     {
-        var (strand, whyNot) = FindMeant.Of(Given.Facts(facts).Referral, services, word, The.Start.AddHours(1));
-        return (strand?.Number, whyNot);
+        var referral = Given.Facts(facts).Referral;
+        var strand = FindMeant.Of(referral, services, word);
+        return (strand?.Number, strand is null ? FindMeant.WhyNot(referral, services, The.Start.AddHours(1)) : null);
     }
 }

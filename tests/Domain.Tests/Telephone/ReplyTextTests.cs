@@ -113,7 +113,7 @@ public sealed class ReplyTextTests
         var two = new[] { The.Reference, The.OtherReference };
         List<string> all =
         [
-            Answers.Help, Answers.Stranger, Answers.WrongReference, ReplyAnswers.AskWhy(null), ReplyAnswers.AskWhy(The.Reference), ReplyAnswers.AskMinutes(The.Reference),
+            Answers.Help, Answers.Stranger, Answers.WrongReference, Answers.NotSure, Answers.DeclinedBefore(The.Reference, The.Start, The.Start.AddDays(2)), ReplyAnswers.AskWhy(null), ReplyAnswers.AskWhy(The.Reference), ReplyAnswers.AskMinutes(The.Reference),
             ReplyAnswers.Which([.. two, .. two, .. two, .. two], new(ReplyWord.Eta, null, 720)), .. Enum.GetValues<ReplyWord>().Select(Answers.Nothing),
             .. Enum.GetValues<Refusal>().Select(r => Answers.Refused(r, The.Reference)),
             .. Enum.GetValues<ReplyWord>().Select(word => Recorded(new(word, null, 6), The.Submitted, The.Triaged, The.Offered, The.Accepted, The.VisitExpected)),
@@ -124,6 +124,24 @@ public sealed class ReplyTextTests
     [Fact]
     public void Which_is_asked_with_the_numbers_and_what_to_reply() => Assert.Equal(
         "Which? 4821 7739 or 2222 2224. Reply N 2 and its number.", ReplyAnswers.Which([The.Reference, The.OtherReference], new(ReplyWord.Decline, null, 2)));
+
+    [Fact]
+    public void Whoever_declines_one_part_is_told_of_another_that_is_still_with_them()
+    {
+        Fact[] two = [The.Submitted, The.Triaged, The.Offered, The.StrandAdded, The.Offered with { Strand = 2 }, The.Declined];
+        var answers = new[] { Recorded(new(ReplyWord.Decline, null, 2), two), Recorded(new(ReplyWord.Decline, null, 2), [.. two, The.Accepted with { Strand = 2 }]) };
+        Assert.Equal("4821 7739 declined, reason 2, out of area. It moves on: another part of it is still on offer. Reply Y or N and a number with 4821 7739.", answers[0]);
+        Assert.Equal("4821 7739 declined, reason 2, out of area. It moves on: another part of it stays with you.", answers[1]);
+        Assert.All(answers, a => Assert.True(Gsm7.Fits(a), a));
+    }
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData(" START\n", true)]
+    [InlineData("Unstop", true)]
+    [InlineData("y", false)]
+    [InlineData("yes 4821 7739", false)]
+    public void The_words_that_let_texts_come_again_are_those_of_the_network(string body, bool wants) => Assert.Equal(wants, ReplyText.WantsTexts(body));
 
     [Fact]
     public void Whoever_accepts_is_told_by_when_to_see_the_person() => Assert.Equal(

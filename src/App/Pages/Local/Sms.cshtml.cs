@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Local;
+using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
@@ -17,14 +18,15 @@ public sealed record ShownText(DateTimeOffset At, string Body, bool IsReply);
 /// <summary>What went to and from one telephone.</summary>
 /// <param name="Whose">Whose telephone it is.</param>
 /// <param name="Texts">The latest first.</param>
-public sealed record Conversation(PhoneNumber Phone, string Whose, IReadOnlyList<ShownText> Texts)
+/// <param name="WantsNoTexts">It sent STOP.</param>
+public sealed record Conversation(PhoneNumber Phone, string Whose, IReadOnlyList<ShownText> Texts, bool WantsNoTexts)
 {
     /// <summary>Where the page shows it.</summary>
     public string Anchor => $"phone-{Phone.National}";
 }
 
 /// <summary>The texts that would have been sent, by telephone, and a way to answer as each.</summary>
-public sealed class SmsPage(KeptTexts texts, KeptReplies replies, OwnNetwork network, Locality town, TimeProvider clock) : FormPage
+public sealed class SmsPage(KeptTexts texts, KeptReplies replies, OptOuts optOuts, OwnNetwork network, Locality town, TimeProvider clock) : FormPage
 {
     public const string From = "from";
     public const string Text = "text";
@@ -62,14 +64,15 @@ public sealed class SmsPage(KeptTexts texts, KeptReplies replies, OwnNetwork net
         foreach (var day in days)
         {
             all.AddRange((await texts.Of(day, cancel)).Select(t => (PhoneNumber.Read(t.To).Value!, new ShownText(t.Sent, t.Body, IsReply: false))));
-            foreach (var reply in (await replies.Of(day, cancel)).Reverse())
+            foreach (var reply in await replies.Of(day, cancel))
             {
                 if (reply.Answer is not null)
                     all.Add((reply.From, new(reply.At, reply.Answer, IsReply: false)));
                 all.Add((reply.From, new(reply.At, reply.Body, IsReply: true)));
             }
         }
-        Conversations = [.. all.GroupBy(t => t.Phone).Select(g => new Conversation(g.Key, WhoseIs(g.Key), [.. g.Select(t => t.Text).OrderByDescending(t => t.At)])).OrderByDescending(c => c.Texts[0].At)];
+        var silent = await optOuts.Among(all.Select(t => t.Phone), cancel);
+        Conversations = [.. all.GroupBy(t => t.Phone).Select(g => new Conversation(g.Key, WhoseIs(g.Key), [.. g.Select(t => t.Text).OrderByDescending(t => t.At)], silent.Contains(g.Key))).OrderByDescending(c => c.Texts[0].At)];
     }
 
     private string WhoseIs(PhoneNumber phone)

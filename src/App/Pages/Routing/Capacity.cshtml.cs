@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Web.Components;
@@ -16,10 +17,12 @@ namespace SinglePointOfReferral.App.Pages.Routing;
 /// <summary>A service that somebody answers for.</summary>
 /// <param name="Places">Null where it does not count them.</param>
 /// <param name="Closed">Null where it takes new referrals.</param>
-public sealed record ServiceCard(Service Service, CapacityView? Places, ClosedService? Closed);
+/// <param name="WantNoTexts">Those of its duty phones that sent STOP: what is offered to it does not reach them by text.</param>
+public sealed record ServiceCard(Service Service, CapacityView? Places, ClosedService? Closed, IReadOnlyList<PhoneNumber> WantNoTexts);
 
-/// <summary>The services that somebody answers for: how many places they have, and whether they take new referrals.</summary>
-public sealed class CapacityPage(SetCapacity capacity, Closures closures, TimeProvider clock) : FormPage
+/// <summary>The services that somebody answers for: how many places they have, whether they take new referrals, and where those are
+/// texted to.</summary>
+public sealed class CapacityPage(SetCapacity capacity, Closures closures, OptOuts optOuts, TimeProvider clock) : FormPage
 {
     public IReadOnlyList<ServiceCard> Services { get; private set; } = [];
 
@@ -43,9 +46,10 @@ public sealed class CapacityPage(SetCapacity capacity, Closures closures, TimePr
     private async Task Read(CancellationToken cancel)
     {
         var who = HttpContext.Principal();
-        var (places, closed) = (capacity.All(who, cancel), closures.Now(cancel));
-        var (counted, shut) = ((await places).ToDictionary(p => p.Service), await closed);
-        Services = [.. closures.Of(who).Select(s => new ServiceCard(s, counted.GetValueOrDefault(s.Id), shut.GetValueOrDefault(s.Id)))];
+        var services = closures.Of(who).ToList();
+        var (places, closed, stopped) = (capacity.All(who, cancel), closures.Now(cancel), optOuts.Among(services.SelectMany(s => s.DutyPhones), cancel));
+        var (counted, shut, silent) = ((await places).ToDictionary(p => p.Service), await closed, await stopped);
+        Services = [.. services.Select(s => new ServiceCard(s, counted.GetValueOrDefault(s.Id), shut.GetValueOrDefault(s.Id), [.. s.DutyPhones.Where(silent.Contains)]))];
     }
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)

@@ -1,0 +1,38 @@
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Telephone;
+
+/// <summary>
+/// The wrong PINs that came from a telephone, whatever the staff number: after five since a right one, within an hour of the clock, no more
+/// are tried from there, so that one telephone cannot go through the staff numbers and lock them all. Withheld numbers count as one
+/// telephone. A row a try, by day, under the keyed hash of the number.
+/// </summary>
+public sealed class WrongTries(ITables tables, DeploymentKey key, TimeProvider clock)
+{
+    public const int MostInAnHour = 5;
+    public const string Table = "tries";
+
+    /// <summary>What came from a telephone in this hour: one round trip.</summary>
+    public async Task<TriesInAnHour> Of(PhoneNumber? from, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var (day, hour) = (ForgetDays.Partition(now), $"{key.Hash("tries", from?.Text ?? "withheld")}-{now.UtcDateTime:HH}");
+        return new(tables, day, hour, await tables.Range(Table, day, $"{hour}-", $"{hour}.", cancel: cancel));
+    }
+}
+
+/// <summary>The wrong PINs of one telephone in this hour.</summary>
+public sealed class TriesInAnHour(ITables tables, string day, string hour, IReadOnlyList<Row> wrong)
+{
+    public bool AreTooMany => wrong.Count >= WrongTries.MostInAnHour;
+
+    /// <param name="request">What was tried, which is counted once however often it comes.</param>
+    public Task AddWrong(string request, CancellationToken cancel) =>
+        tables.Commit(WrongTries.Table, day, [Write.Upsert($"{hour}-{request}", new Dictionary<string, string>())], cancel);
+
+    /// <summary>Somebody who may be believed rings from there.</summary>
+    public Task Forget(CancellationToken cancel) =>
+        wrong.Count == 0 ? Task.CompletedTask : tables.Commit(WrongTries.Table, day, [.. wrong.Select(r => Write.Delete(r.Key))], cancel);
+}
