@@ -86,7 +86,7 @@ public static class Composition
         services.AddSingleton<OptOuts>().AddSingleton<Texting>().AddSingleton<SendMessageStep>().AddSingleton<FollowTextStep>().AddSingleton<UpdateListsStep>();
         services.AddSingleton<KeptTexts>().AddSingleton<TwilioCarrier>();
         services.AddSingleton(s => setup.Carrier ?? (setup.Telephone.Account is null ? s.GetRequiredService<KeptTexts>() : s.GetRequiredService<TwilioCarrier>()));
-        services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TextChoices>();
+        services.AddSingleton(setup.Telephone).AddSingleton<Webhooks>().AddSingleton<OwnNetwork>().AddSingleton<StaffNumbers>().AddSingleton<RememberedCallers>().AddSingleton<HubCalls>().AddSingleton<TakeDown>().AddSingleton<TextChoices>();
         services.AddSingleton<LiveCalls>().AddSingleton<SignInByPhone>().AddSingleton<ReferByPhone>().AddSingleton<CallAsks>().AddSingleton<CallDesk>();
         services.AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<RepeatedAnswers>().AddSingleton<TextDesk>().AddSingleton<WrongTries>().AddSingleton<ForgetDays>().AddSingleton<AnswerText>().AddSingleton<TelephoneAccount>().AddSingleton<KeptReplies>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();

@@ -20,7 +20,7 @@ public sealed class KeypadJourneyTests
         await paramedic.Send();
         var staff = Regex.Match(await paramedic.Text(), @"Staff number (\d{3}) (\d{3})");
         await Key(paramedic, staff.Groups[1].Value + staff.Groups[2].Value);
-        await Key(paramedic, "2580#");
+        await Key(paramedic, "4093#");
         await paramedic.Press("key", "1");
         await paramedic.Sees("Hang up and call 999");
         await paramedic.Press("key", "1");

@@ -10,6 +10,7 @@ export function telephone (phone) {
   const canSpeak = 'speechSynthesis' in window
   if (canSpeak && lines().length > 0) offerSilence()
   speak(lines().slice(lastPressed() + 1))
+  if (lines().length > 0 && !document.querySelector('.nhsuk-error-summary')) listen()
 
   // The page itself asks who rings, and says what is wrong with what was typed.
   phone.addEventListener('submit', event => {
@@ -70,10 +71,11 @@ export function telephone (phone) {
   // What is new is added to what was said, so that it is read out and nothing before it again.
   function show (next, title) {
     const [log, later] = [phone, next].map(part => part.querySelector('[data-phone-log] > div'))
+    const isSameCall = log && later && new Set([phone, next].map(part => part.querySelector('[name=call]').value)).size === 1
     const focused = document.activeElement
     const sign = phone.contains(focused) && focused.name ? `[name="${focused.name}"]${focused.value && focused.type === 'submit' ? `[value="${focused.value}"]` : ''}` : null
-    const fresh = later ? [...later.children].slice(log ? log.children.length : 0) : []
-    if (log && later) {
+    const fresh = later ? [...later.children].slice(isSameCall ? log.children.length : 0) : []
+    if (isSameCall) {
       const [before, after] = [phone, next].map(part => part.querySelector('form'))
       for (const box of before.querySelectorAll('input[type=hidden]')) box.value = after.elements[box.name].value
       Object.assign(before.dataset, { phoneDigits: after.dataset.phoneDigits ?? '', phoneLast: after.dataset.phoneLast ?? '' })
@@ -86,9 +88,15 @@ export function telephone (phone) {
     }
     document.title = title
     const again = sign && phone.querySelector(sign)
-    if (again) again.focus({ preventScroll: true })
+    if (later && !isSameCall) listen()
+    else if (again) again.focus({ preventScroll: true })
     else if (!phone.contains(document.activeElement)) phone.querySelector('[data-phone-keys] button, select')?.focus({ preventScroll: true })
     speak(fresh)
+  }
+
+  // The keyboard is the telephone's from the first ring on.
+  function listen () {
+    phone.querySelector('[data-phone-log]').focus({ preventScroll: true })
   }
 
   // Without an answer, or with one that is not the telephone, the page itself shows what there is.

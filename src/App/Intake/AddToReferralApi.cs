@@ -1,6 +1,7 @@
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
@@ -17,6 +18,9 @@ public sealed record AdditionRequest : ReferralForm
 
     /// <summary>For the hub: who says so, where it is on behalf of an organisation.</summary>
     public string? ReferrerName { get; init; }
+
+    /// <summary>For the hub: the id of the call that it was said on, as on its board, which the call then leaves.</summary>
+    public string? Call { get; init; }
 }
 
 /// <summary>What somebody gets who added to a referral: where it stands, and nothing else of it.</summary>
@@ -40,6 +44,8 @@ public static class AddToReferralApi
         if (Api.Outdated(http, http.Stored()) is { } outdated)
             return outdated;
         var (reply, refused, problems) = await Addition.Run(http, http.Stored(), form, new(OnBehalfOf: form.OnBehalfOf, ReferrerName: form.ReferrerName));
+        if (reply is not null && form.Call is { Length: > 0 } call && http.Principal().Is(Role.Hub))
+            await http.RequestServices.GetRequiredService<HubCalls>().TakeOff(http, call);
         return problems.Count > 0 ? Problems.Of(problems, emergency: Emergency.Of(form)) : refused is { } refusal ? Problems.Of(refusal) : TypedResults.Ok(reply);
     }
 }

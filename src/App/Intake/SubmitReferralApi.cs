@@ -1,6 +1,7 @@
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Intake;
@@ -23,6 +24,10 @@ public sealed record SubmitRequest : ReferralForm
 
     /// <summary>For the hub: that what is missing may be missing, because it rings back for it.</summary>
     public bool Incomplete { get; init; }
+
+    /// <summary>For the hub: the id of the call that is taken down, as on its board. It names the request in place of the Idempotency-Key, and
+    /// the call leaves the board.</summary>
+    public string? Call { get; init; }
 
     internal Beside Beside => new(SeparateBecause, OnBehalfOf, ReferrerName, Incomplete);
 }
@@ -66,7 +71,7 @@ public static class SubmitReferralApi
             .Accepts<SubmitRequest>("application/json")
             .Produces<SubmittedReply>(StatusCodes.Status201Created).Produces<SubmittedReply>(StatusCodes.Status200OK);
 
-    private static async Task<IResult> Post(HttpContext http, Submit submit)
+    private static async Task<IResult> Post(HttpContext http, TakeDown takeDown)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > Submit.LongestKey)
@@ -74,12 +79,11 @@ public static class SubmitReferralApi
         var (form, problem) = await Body.Read<SubmitRequest>(http);
         if (form is null)
             return problem!;
-        var (submission, emergency, problems) = await submit.Run(
-            form, form.Beside, key.Length > 0 ? key : Guid.NewGuid().ToString("N"), http.Principal(), http.RequestAborted);
+        var (submission, emergency, problems) = await takeDown.Run(http, form, form.Beside, key.Length > 0 ? key : Guid.NewGuid().ToString("N"), form.Call);
         if (submission is null)
             return Problems.Of(problems, emergency: Emergency.Of(form));
         if (submission.IsAnotherRequest)
-            return Problems.Of(StatusCodes.Status409Conflict, "This Idempotency-Key was used for a referral that says something else. Use a new key for a new referral.");
+            return Problems.Of(StatusCodes.Status409Conflict, form.Call is { Length: > 0 } ? $"A referral was already made from this call: {submission.Reference.Spaced}." : "This Idempotency-Key was used for a referral that says something else. Use a new key for a new referral.");
         var reference = submission.Reference;
         var reply = new SubmittedReply(reference, reference.Spaced, $"/api/referrals/{reference.Text}", Emergency.Of(emergency));
         return submission.IsNew ? TypedResults.Created(reply.Address, reply) : TypedResults.Ok(reply);

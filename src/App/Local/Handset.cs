@@ -18,7 +18,7 @@ public sealed record Spoken(Speaker Speaker, string Words);
 
 /// <summary>A telephone of the demonstration in a call, between two keys. It is carried to and fro in the form of its page.</summary>
 /// <param name="Call">The network's id of the call.</param>
-/// <param name="Person">The id of who rings.</param>
+/// <param name="Person">The id of who rings; empty where it is rung.</param>
 /// <param name="From">The number in E.164 form, or <see cref="Withheld"/>.</param>
 /// <param name="Document">What was answered last.</param>
 /// <param name="At">Which verb of it the telephone stands at.</param>
@@ -36,6 +36,9 @@ public sealed record Handset(string Call, string Person, string From, string Doc
     private const int MostLines = 200;
 
     private static readonly char[] Marks = ['<', '>', '='];
+
+    /// <summary>Somebody has answered it: the service rings.</summary>
+    public bool IsRung => Person.Length == 0;
 
     public LineState State => PlayTwiML.Of(Document, At).State;
 

@@ -17,6 +17,10 @@ public sealed class LocalTelephone(OwnNetwork network, Locality town)
     public Task<Handset> Dial(string call, string person, string from, CancellationToken cancel) => Ask(
         new Handset(call, person, from, "", 0, "", []).With(Speaker.Line, "You ring the service."), "/voice/call", [], cancel);
 
+    /// <summary>Answers a telephone that rings, to hear what a text could not tell.</summary>
+    public Task<Handset> Answer(string call, PhoneNumber to, string address, CancellationToken cancel) => Ask(
+        new Handset(call, "", to.Text, "", 0, "", []).With(Speaker.Line, "The telephone rings. It is answered."), address, [], cancel);
+
     /// <summary>Presses some keys, one after another. What is pressed before the service asks again is an answer to what it asks next.</summary>
     public async Task<Handset> Press(Handset phone, string keys, CancellationToken cancel)
     {
@@ -54,7 +58,8 @@ public sealed class LocalTelephone(OwnNetwork network, Locality town)
     /// <summary>Rings off. The network tells that the call has ended, and nothing is heard any more.</summary>
     public async Task<Handset> HangUp(Handset phone, CancellationToken cancel)
     {
-        await network.Post("/voice/ended", Parameters(phone, "completed"), cancel);
+        if (!phone.IsRung)
+            await network.Post("/voice/ended", Parameters(phone, "completed"), cancel);
         return phone.Over("You have hung up.");
     }
 
@@ -87,8 +92,11 @@ public sealed class LocalTelephone(OwnNetwork network, Locality town)
         return phone.State is LineState.Dials dials ? phone.With(Speaker.Line, $"Ringing {NameOf(dials.Number)}.") : phone;
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Parameters(Handset phone, string status) =>
-        new Dictionary<string, string> { ["CallSid"] = phone.Call, ["From"] = phone.From, ["To"] = town.Hub.Phone.Text, ["Direction"] = "inbound", ["CallStatus"] = status };
+    private IEnumerable<KeyValuePair<string, string>> Parameters(Handset phone, string status)
+    {
+        var (from, to, direction) = phone.IsRung ? (town.Hub.Phone.Text, phone.From, "outbound-api") : (phone.From, town.Hub.Phone.Text, "inbound");
+        return new Dictionary<string, string> { ["CallSid"] = phone.Call, ["From"] = from, ["To"] = to, ["Direction"] = direction, ["CallStatus"] = status };
+    }
 
     private string NameOf(string number) => PhoneNumber.Read(number).Value is not { } phone ? number
         : phone == town.Hub.AnsweredAt ? $"the hub, {Words.Of(phone)}" : Words.Of(phone);

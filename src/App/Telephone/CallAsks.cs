@@ -7,6 +7,7 @@ using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Telephone;
 using SinglePointOfReferral.Domain.Worklist;
 
@@ -18,6 +19,7 @@ public sealed class CallAsks(
 {
     private const int MostOffers = 20;
     private static readonly Permission ToFollow = Permissions.For(HttpMethods.Get, "/referrals/{reference}")!;
+    private static readonly Permission ToAnswer = Permissions.For(HttpMethods.Get, "/worklist")!;
 
     /// <param name="keys">What was keyed last.</param>
     /// <returns>What came of it, and who has signed in after it.</returns>
@@ -34,12 +36,13 @@ public sealed class CallAsks(
                 await signIn.Forget(call, cancel);
                 return (new Found.Done(), null);
             case Ask.SpeakToHub:
-                await hub.Put(new HubCall(call.Id, clock.GetUtcNow(), who?.Actor.Name, who?.Organisation, call.From, call.Draft?.Form, call.Reference), cancel);
+                await PutThrough(call, who, cancel);
                 return (new Found.Done(), who);
+            case Ask.LeaveNumber:
+                await hub.LeaveNumber(call.MatterId, call.RingBackOn!, cancel);
+                return (new Found.NumberLeft(), who);
             case Ask.ReferAsKeyed:
-                var came = await refer.Refer(call, who!, cancel);
-                if (came is Found.Referred or Found.ReferredBefore)
-                    await hub.TakeOff(call.Id, cancel);
+                var came = await Refer(call, who!, cancel);
                 return (came switch
                 {
                     Found.Referred referred => new Found.ReferredAsKeyed(referred.Reference, referred.Advice),
@@ -54,46 +57,85 @@ public sealed class CallAsks(
     private Task<Found> Do(HttpContext http, Ask ask, Call call, Principal who) => ask switch
     {
         Ask.FindPerson => refer.FindPerson(http, call, who),
-        Ask.Refer => refer.Refer(call, who, http.RequestAborted),
+        Ask.Refer => Refer(call, who, http.RequestAborted),
         Ask.FindReferral => FindReferral(http, call, who),
         Ask.FindOffers => FindOffers(who, http.RequestAborted),
         Ask.Accept => Answer(http, call.Offers[0], Accept),
+        Ask.ExpectVisit => Tell(http, call, (r, strand, now) => ExpectVisit.In(r, strand, who.Organisation, call.Minutes, now)),
+        Ask.RecordVisit => Tell(http, call, (r, strand, now) => RecordVisit.Decide(r, strand, who.Organisation, r.Strand(strand)?.VisitedAt ?? now, null, now)),
         Ask.Decline => Answer(http, call.Offers[0], (h, stored, offer) => Decline(h, stored, offer, call.Declining ?? DeclineReason.Other)),
         _ => throw new InvalidOperationException($"Nothing does {ask}."),
     };
+
+    private Task PutThrough(Call call, Principal? who, CancellationToken cancel)
+    {
+        var isDutyPhone = call.From is { } from && locality.Now.WithDutyPhone(from).Any();
+        var put = new HubCall(call.MatterId, clock.GetUtcNow(), who?.Actor.Name, who?.Organisation, call.From ?? call.RingBackOn, call.Draft?.Form, call.Reference)
+        {
+            MayRefer = call.Caller?.MayRefer ?? !isDutyPhone,
+        };
+        return hub.Put(put, cancel, call.OnBoardAs);
+    }
+
+    /// <summary>What is referred needs nobody at the hub to take it down any more.</summary>
+    private async Task<Found> Refer(Call call, Principal who, CancellationToken cancel)
+    {
+        var came = await refer.Refer(call, who, cancel);
+        if (call.OnBoardAs is { } id && came is Found.Referred or Found.ReferredBefore)
+            await hub.TakeOff(id, cancel);
+        return came;
+    }
 
     private async Task<Found> FindReferral(HttpContext http, Call call, Principal who)
     {
         if (await journal.Load(call.Reference!, http.RequestAborted) is not { } stored || !ToFollow.Allows(who, stored.Referral))
             return new Found.NoReferral();
         await views.Record(http, stored.Reference);
-        return new Found.ReferralFound(stored.Reference, TellReferral.Of(stored.Referral, locality.Now, clock.GetUtcNow()));
+        var theirs = ToAnswer.Allows(who) ? stored.Referral.Strands.FirstOrDefault(s => s.Stage is Stage.Accepted && s.Current?.Provider == who.Organisation) : null;
+        return new Found.ReferralFound(stored.Reference, TellReferral.Of(stored.Referral, locality.Now, clock.GetUtcNow()), theirs?.Number);
     }
 
     private async Task<Found> FindOffers(Principal who, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var offers = (await lists.Read(Lists.Worklist(who.Organisation), cancel)).Where(l => l is { Todo: Todo.AnswerOffer, Stage: Stage.OnOffer, Strand: not null } && l.Due > now).ToList();
+        var offers = (await lists.Read(Lists.Worklist(who.Organisation), cancel)).Where(l => l is { Todo: Todo.AnswerOffer, Stage: Stage.OnOffer, Strand: not null }).ToList();
         return new Found.OffersFound([.. offers.Take(MostOffers)
             .Select(l => new HeardOffer(
                 l.Reference, l.Strand!.Value, l.Offer, locality.Now.Service(l.Owner)?.Name ?? l.Owner, l.Urgency ?? Urgency.TwoHours, l.Reason, l.AgeBand, l.District, l.Due) { HeardAt = now })], offers.Count > MostOffers ? offers.Count : null);
     }
 
-    private async Task<Found> Answer(HttpContext http, HeardOffer offer, Func<HttpContext, Stored, HeardOffer, Task<string>> answer) =>
-        new Found.OfferAnswered(await journal.Load(offer.Reference, http.RequestAborted) is { } stored ? await answer(http, stored, offer) : Refusal.NotOfferedToYou.Sentence());
+    private async Task<Found> Answer(HttpContext http, HeardOffer offer, Func<HttpContext, Stored, HeardOffer, Task<Found>> answer) =>
+        await journal.Load(offer.Reference, http.RequestAborted) is { } stored ? await answer(http, stored, offer) : new Found.OfferAnswered(Refusal.NotOfferedToYou.Sentence());
 
-    private async Task<string> Accept(HttpContext http, Stored stored, HeardOffer offer)
+    /// <summary>That somebody hears who the person is, is recorded first.</summary>
+    private async Task<Found> Accept(HttpContext http, Stored stored, HeardOffer offer)
     {
         var (now, decision) = await acceptance.Accept(http, stored, offer.Strand, offer.Seen);
         if (decision.Refused is { } refusal)
-            return refusal.Sentence();
-        var seeBy = ReferralClocks.SeeBy(now.Referral.Strand(offer.Strand)!, locality.Now);
-        return $"Accepted: {Spoken.Of(offer.Reference)}.{(seeBy is { } by ? $" See the person by {Plain.Moment(by, clock.GetUtcNow())}." : "")} The details are on your worklist.";
+            return new Found.OfferAnswered(refusal.Sentence());
+        var strand = now.Referral.Strand(offer.Strand)!;
+        var seeBy = ReferralClocks.SeeBy(strand, locality.Now);
+        await views.Record(http, offer.Reference);
+        var accepted = $"Accepted: {Spoken.Of(offer.Reference)}.{(seeBy is { } by ? $" See the person by {Plain.Moment(by, clock.GetUtcNow())}." : "")}";
+        return new Found.OfferAccepted(offer.Reference, offer.Strand, [accepted, .. TellWhereToGo.Of(now.Referral, strand)]);
     }
 
-    private static async Task<string> Decline(HttpContext http, Stored stored, HeardOffer offer, DeclineReason reason)
+    /// <summary>What the texts ETA and VISITED say.</summary>
+    private async Task<Found> Tell(HttpContext http, Call call, Func<Referral, int, DateTimeOffset, Decision> decide)
+    {
+        var number = call.Visiting!.Value;
+        if (await journal.Load(call.Reference!, http.RequestAborted) is not { } stored)
+            return new Found.VisitTold(Refusal.NotOfferedToYou.Sentence(), IsOver: true);
+        var (now, decision) = await Api.Change(http, stored, (r, _, at) => decide(r, number, at));
+        var strand = now.Referral.Strand(number);
+        return decision.Refused is { } refusal ? new Found.VisitTold(refusal.Sentence(), IsOver: strand?.Stage is not Stage.Accepted)
+            : strand is { VisitedAt: { } seen } ? new Found.VisitTold($"Seen at {Plain.Moment(seen, clock.GetUtcNow())}.", IsOver: true)
+            : new Found.VisitTold($"You are expected at {Plain.Moment(strand!.ExpectedAt!.Value, clock.GetUtcNow())}.", IsOver: false);
+    }
+
+    private static async Task<Found> Decline(HttpContext http, Stored stored, HeardOffer offer, DeclineReason reason)
     {
         var (_, decision) = await Api.Change(http, stored, (referral, who, now) => DeclineOffer.Decide(referral, offer.Strand, who.Organisation, reason, null, now, offer.Seen));
-        return decision.Refused is { } refusal ? refusal.Sentence() : $"Declined: {Spoken.Of(offer.Reference)}. It goes to another service or to the hub.";
+        return new Found.OfferAnswered(decision.Refused is { } refusal ? refusal.Sentence() : $"Declined: {Spoken.Of(offer.Reference)}. It goes to another service or to the hub.");
     }
 }

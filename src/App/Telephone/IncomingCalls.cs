@@ -67,7 +67,7 @@ public sealed record Keyed(string CallId, PhoneNumber? From, int? Turn, string K
 /// Answers what is keyed. A turn that was taken already is answered with where the call stands and nothing is done; of two that come at
 /// once one is taken.
 /// </summary>
-public sealed partial class CallDesk(LiveCalls live, SignInByPhone signIn, CallAsks asks, LocalityInForce locality, TimeProvider clock, ILogger<CallDesk> log)
+public sealed partial class CallDesk(LiveCalls live, SignInByPhone signIn, CallAsks asks, HubCalls calls, LocalityInForce locality, TimeProvider clock, ILogger<CallDesk> log)
 {
     public async Task<IReadOnlyList<Verb>> Answer(HttpContext http, Keyed keyed)
     {
@@ -106,7 +106,10 @@ public sealed partial class CallDesk(LiveCalls live, SignInByPhone signIn, CallA
 
     private async Task<(Call Call, Principal? Who)> Next(HttpContext http, LiveCall found, Keyed keyed)
     {
-        var (call, ask) = keyed.HubRang.Length > 0 ? Ivr.HubRang(found.Call, keyed.HubRang is "completed" or "answered") : Ivr.Take(found.Call, keyed.Keys, clock.Today());
+        var wasAnswered = keyed.HubRang is "completed" or "answered";
+        if (keyed.HubRang.Length > 0 && found.Call.Step is Step.Hub)
+            await calls.Tell(found.Call.MatterId, found.Call.From ?? found.Call.RingBackOn, wasAnswered, http.RequestAborted);
+        var (call, ask) = keyed.HubRang.Length > 0 ? Ivr.HubRang(found.Call, wasAnswered) : Ivr.Take(found.Call, keyed.Keys, clock.Today());
         var who = found.Who;
         while (ask is { } asked)
         {

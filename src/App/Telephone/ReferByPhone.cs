@@ -31,7 +31,7 @@ public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, Referral
         var form = draft.Form with { WhatChanged = Story(draft.Form) };
         var beside = new Beside(
             draft.IsSeparate ? "The caller was told on the telephone that another is open, and asked for this one all the same." : null, IsIncomplete: true, Door: Door.Keypad);
-        var (submission, emergency, problems) = await submit.Run(form, beside, draft.Id, who, cancel);
+        var (submission, emergency, problems) = await submit.Run(form, beside, HubCalls.KeyOf(draft.Id)!, who, cancel, Submit.AnyoneAtTheHub);
         if (submission is null)
             return new Found.NotTaken($"It could not be taken by telephone: {problems[0].Sentence.TrimEnd('.')}.");
         if (submission.IsAnotherRequest)

@@ -9,9 +9,9 @@ public enum Step
 {
     StaffNumber, Pin, Locked, CutOff, Main,
     RedFlags, NhsNumber, ConfirmNumber, KnownPerson, DateOfBirth, ConfirmBirth, OpenAlready,
-    Reason, HowSoon, Where, SafeToWait, OtherNumber, Summary, Referred,
-    Follow, Followed, Offer, DeclineReason,
-    Hub, HubBusy, Ended,
+    Reason, OtherReason, HowSoon, Where, SafeToWait, OtherNumber, Summary, Referred,
+    Follow, Followed, Offer, DeclineReason, Accepted, Eta,
+    Hub, RingBack, HubBusy, Ended,
 }
 
 /// <summary>What a menu asks to be done; what comes of it is a <see cref="Found"/>.</summary>
@@ -24,11 +24,20 @@ public enum Ask
 
     FindPerson, Refer, FindReferral, FindOffers, Accept, Decline,
 
+    /// <summary>Whoever accepted says when somebody comes.</summary>
+    ExpectVisit,
+
+    /// <summary>Whoever accepted has seen the person.</summary>
+    RecordVisit,
+
     /// <summary>What was keyed is handed to the call handlers before the hub is rung.</summary>
     SpeakToHub,
 
     /// <summary>The hub did not answer: it gets what was keyed as a referral, however little that is.</summary>
     ReferAsKeyed,
+
+    /// <summary>The hub did not answer, and cannot see where the call came from: it gets the number that was keyed.</summary>
+    LeaveNumber,
 }
 
 /// <summary>What whoever has signed in may do by keys.</summary>
@@ -101,6 +110,15 @@ public sealed record Call(string Id, PhoneNumber? From)
     /// <summary>The referral that is being made.</summary>
     public Draft? Draft { get; init; }
 
+    /// <summary>The number that was keyed for the hub to ring back on; null where none was.</summary>
+    public PhoneNumber? RingBackOn { get; init; }
+
+    /// <summary>What the call handlers' board knew it by when it was put through last; null where it was not.</summary>
+    public string? OnBoardAs { get; init; }
+
+    /// <summary>What the call handlers' board knows it by: what is being referred, which several calls may be about; otherwise the call.</summary>
+    public string MatterId => Draft?.Id ?? Id;
+
     /// <summary>What an earlier call left, as long as the caller has not said whether to go on with it.</summary>
     public Left? Left { get; init; }
 
@@ -111,6 +129,12 @@ public sealed record Call(string Id, PhoneNumber? From)
 
     public DeclineReason? Declining { get; init; }
 
+    /// <summary>The strand of <see cref="Reference"/> that the caller's organisation has accepted and has still to visit; null for none.</summary>
+    public int? Visiting { get; init; }
+
+    /// <summary>In how many minutes somebody comes, as it was keyed.</summary>
+    public int Minutes { get; init; }
+
     /// <summary>What is kept when the call is cut off now; null where there is nothing to go on with.</summary>
-    public Left? Unfinished => Left ?? (Draft is not null && Step is not (Step.Hub or Step.HubBusy or Step.Ended) ? new(Draft, Step, Trail) : null);
+    public Left? Unfinished => Left ?? (Draft is not null && Step is not (Step.Hub or Step.RingBack or Step.HubBusy or Step.Ended) ? new(Draft, Step, Trail) : null);
 }

@@ -35,11 +35,15 @@ public abstract record Found
     /// <param name="Advice">As with <see cref="Referred"/>.</param>
     public sealed record ReferredAsKeyed(Reference Reference, ImmutableList<string> Advice) : Found;
 
+    /// <summary>The hub has the number to ring back on.</summary>
+    public sealed record NumberLeft : Found;
+
     /// <summary>It cannot be taken by keys, and somebody at the hub has to help.</summary>
     public sealed record NotTaken(string Sentence) : Found;
 
     /// <param name="Says">Where it stands.</param>
-    public sealed record ReferralFound(Reference Reference, ImmutableList<string> Says) : Found;
+    /// <param name="Visiting">The strand that the caller's organisation has still to visit; null for none.</param>
+    public sealed record ReferralFound(Reference Reference, ImmutableList<string> Says, int? Visiting = null) : Found;
 
     /// <summary>There is none such, or none that the caller may hear of: which, is not told.</summary>
     public sealed record NoReferral : Found;
@@ -50,4 +54,12 @@ public abstract record Found
 
     /// <summary>What came of an answer to the offer that was heard.</summary>
     public sealed record OfferAnswered(string Sentence) : Found;
+
+    /// <summary>The offer that was heard is accepted.</summary>
+    /// <param name="Says">That it is, and whom to see where.</param>
+    public sealed record OfferAccepted(Reference Reference, int Strand, ImmutableList<string> Says) : Found;
+
+    /// <summary>What came of saying when somebody comes, or that the person has been seen.</summary>
+    /// <param name="IsOver">There is nothing more to say of it.</param>
+    public sealed record VisitTold(string Sentence, bool IsOver) : Found;
 }

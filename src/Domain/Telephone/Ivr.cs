@@ -22,9 +22,9 @@ public static class Ivr
         if (call.Step is Step.Ended)
             return (next, null);
         if (call.Step is Step.Hub)
-            return (next with { Step = Step.HubBusy, Misses = 0 }, null);
+            return (NotAnswered(next), null);
         if (call.Turn >= MostTurns)
-            return call.Step is Step.HubBusy ? (End(next), null) : ToHub(next);
+            return call.Step is Step.HubBusy or Step.RingBack ? (End(next), null) : ToHub(next);
         if (keys.Contains('*', StringComparison.Ordinal))
             return Back(next);
         if (next.HasHashed && !call.HasHashed)
@@ -48,8 +48,15 @@ public static class Ivr
     {
         var next = call with { Turn = call.Turn + 1, Before = [] };
         return call.Step is not Step.Hub ? (next, null) : wasAnswered ? (End(next), null)
-            : (next with { Step = Step.HubBusy, Misses = 0 }, call is { Caller.MayRefer: true, Draft.CanBeLeftToHub: true } ? Ask.ReferAsKeyed : null);
+            : NotAnswered(next) is { Step: Step.HubBusy } busy ? (busy, LeaveToHub(busy)) : (NotAnswered(next), null);
     }
+
+    /// <summary>Whoever withholds their number is asked for one, because nobody can ring them back otherwise.</summary>
+    private static Call NotAnswered(Call call) =>
+        call with { Step = call is { From: null, RingBackOn: null, Draft: null or { Form.CallBack: null } } ? Step.RingBack : Step.HubBusy, Misses = 0 };
+
+    /// <summary>What was keyed is made a referral, where it is enough.</summary>
+    internal static Ask? LeaveToHub(Call call) => call is { Caller.MayRefer: true, Draft.CanBeLeftToHub: true } ? Ask.ReferAsKeyed : null;
 
     /// <summary>Nothing sensible was keyed: it is said again, and the third time the hub is rung.</summary>
     internal static (Call Call, Ask? Ask) Miss(Call call, Menu menu, string? sentence)
@@ -70,7 +77,7 @@ public static class Ivr
     internal static (Call Call, Ask? Ask) ToHub(Call call, params string[] before)
     {
         var at = call.Left is { } left ? GoOn(call, left) : call;
-        ImmutableList<Step> trail = at.Draft is null || at.Caller is null ? [] : at.Step is Step.Hub or Step.HubBusy ? at.Trail : at.Trail.Add(at.Step);
+        ImmutableList<Step> trail = at.Draft is null || at.Caller is null ? [] : at.Step is Step.Hub or Step.RingBack or Step.HubBusy ? at.Trail : at.Trail.Add(at.Step);
         return (at with { Step = Step.Hub, Trail = trail, IsJustBelieved = false, Misses = 0, Before = [.. before], Told = [] }, Ask.SpeakToHub);
     }
 
@@ -80,8 +87,9 @@ public static class Ivr
     internal static Call Go(Call call, Step to) => call with
     {
         Step = to,
-        Trail = to is Step.Main or Step.StaffNumber or Step.CutOff or Step.Referred or Step.Ended ? [] : Forth(call, to),
+        Trail = to is Step.Main or Step.StaffNumber or Step.CutOff or Step.Referred or Step.Accepted or Step.Ended ? [] : Forth(call, to),
         Draft = to is Step.Main or Step.Referred or Step.Ended ? null : call.Draft,
+        Visiting = to is Step.Main ? null : call.Visiting,
     };
 
     /// <summary>Whoever comes to where they were is not led through what came after when they go back.</summary>

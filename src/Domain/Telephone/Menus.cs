@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.Domain.Telephone;
 
 /// <summary>
-/// Every menu of the telephone, a row a step. In each, * goes back one step and 0 rings the hub, where 0 has no meaning of its own;
-/// # ends digits. Nothing before the PIN says anything of anybody.
+/// Every menu of the telephone, a row a step. In each, * goes back one step and 0 rings the hub; # ends digits, and
+/// what is keyed instead of them where the network waits for several. Nothing before the PIN says anything of anybody.
 /// </summary>
 public static class Menus
 {
@@ -63,7 +64,7 @@ public static class Menus
         };
         yield return new(Step.Followed, (call, _) => call.Told)
         {
-            Choices = [new('1', "Another reference", Step.Follow), TheHub, Done], MayEnd = true,
+            Choices = [new('1', "Another reference", Step.Follow), .. Visiting(Step.Followed), TheHub, Done], MayEnd = true,
         };
     }
 
@@ -82,12 +83,35 @@ public static class Menus
         {
             Choices = [.. DeclineKeys.All.Select(d => new Choice((char)('0' + d.Key), Sentence(Plain.Of(d.Reason)), Step.Offer, Ask.Decline) { Then = call => call with { Declining = d.Reason } })],
         };
+        yield return new(Step.Accepted, (call, _) => call.Told)
+        {
+            Choices =
+            [
+                new('1', "The next offer", Step.Offer) { When = call => !call.Offers.IsEmpty }, .. Visiting(Step.Accepted), new('4', "The main menu", Step.Main), TheHub, Done,
+            ],
+            MayEnd = true,
+        };
+        yield return new(Step.Eta, (_, _) => ["In how many minutes do you come? Key them, then hash."])
+        {
+            Entry = new("number of minutes", null, Step.Accepted, ReadMinutes, Ask.ExpectVisit),
+        };
     }
+
+    /// <summary>For whoever has accepted, as a duty phone may text ETA 40 and VISITED.</summary>
+    private static IEnumerable<Choice> Visiting(Step here) =>
+    [
+        new('2', "To say when you come", Step.Eta) { When = call => call.Visiting is not null },
+        new('3', "If the person has been seen", here, Ask.RecordVisit) { When = call => call.Visiting is not null },
+    ];
 
     private static IEnumerable<Menu> Ending()
     {
         yield return new(Step.Hub, (_, _) => ["You are being put through to the hub."]);
-        yield return new(Step.HubBusy, (call, hub) => ["The hub did not answer.", .. call.Told, $"Its number is {Spoken.Of(hub.AnsweredAt)}."])
+        yield return new(Step.RingBack, (_, _) => ["The hub did not answer. To be rung back, key your number, then hash."])
+        {
+            Entry = new("telephone number", null, Step.HubBusy, ReferringMenus.ReadRingBack, Ask.LeaveNumber), MayEnd = true,
+        };
+        yield return new(Step.HubBusy, (call, hub) => [call.RingBackOn is { } on ? $"The hub did not answer. It rings you back on {Spoken.Of(on)}." : "The hub did not answer.", .. call.Told, $"Its number is {Spoken.Of(hub.AnsweredAt)}."])
         {
             Choices = [new('1', "To try again", Step.Hub, Ask.SpeakToHub), Done], MayEnd = true,
         };
@@ -101,6 +125,10 @@ public static class Menus
 
     /// <summary>Never said: whoever is done hangs up.</summary>
     internal static Choice Done => new('#', null, Step.Ended);
+
+    private static Entered ReadMinutes(Call call, string keys, DateOnly today) =>
+        int.TryParse(keys, out var minutes) && ExpectVisit.IsWithin(TimeSpan.FromMinutes(Math.Min(minutes, 9999)))
+            ? call with { Minutes = minutes } : $"Key 1 to {ExpectVisit.Longest.TotalMinutes} minutes.";
 
     private static Entered ReadReference(Call call, string keys, DateOnly today) =>
         Reference.Read(keys) is { IsRead: true } reading ? call with { Reference = reading.Value } : Reference.Read(keys).Problem!.TrimEnd('.') + ".";

@@ -8,7 +8,7 @@ namespace SinglePointOfReferral.Domain.Telephone;
 /// <summary>The menus of a new referral. What the caller's own organisation has said before is confirmed and not asked again.</summary>
 internal static class ReferringMenus
 {
-    /// <summary>The reasons in the order of their keys; whatever else is another need, under 0.</summary>
+    /// <summary>The reasons in the order of their keys: 9 leads on to the last of them and to whatever else there is, because 0 rings the hub.</summary>
     private static readonly (Reason Reason, string Means)[] Reasons =
     [
         (Domain.Reason.Fall, "Fall"), (Domain.Reason.Frailty, "Frailty"), (Domain.Reason.ReducedFunction, "Mobility"), (Domain.Reason.PalliativeCrisis, "End of life"),
@@ -16,12 +16,14 @@ internal static class ReferringMenus
         (Domain.Reason.CarerBreakdown, "Carer breakdown"),
     ];
 
+    private const int First = 8;
+
     /// <summary>Brief, but for the last: "press" was said in the main menu.</summary>
     public static IEnumerable<Menu> All() => Making().Select(m => m with { IsBrief = m.Step is not Step.Referred });
 
     private static IEnumerable<Menu> Making()
     {
-        yield return new(Step.RedFlags, (_, _) => [$"Hang up and call 999 for {string.Join(", ", Enum.GetValues<RedFlag>().SkipLast(1).Select(Short))} or {Short(RedFlag.SuicidalIntent)}."])
+        yield return new(Step.RedFlags, (_, _) => TellRedFlags.Of())
         {
             Choices = [new('1', "If none", Step.NhsNumber)],
         };
@@ -55,9 +57,12 @@ internal static class ReferringMenus
         {
             Choices =
             [
-                .. Reasons.Select((r, i) => Says((char)('1' + i), r.Means, Step.HowSoon, f => f with { Reason = Code.Of(r.Reason) })),
-                Says('0', "Other", Step.HowSoon, f => f with { Reason = Code.Of(Domain.Reason.Other) }),
+                .. Of(Reasons[..First]), new('9', "Another", Step.OtherReason),
             ],
+        };
+        yield return new(Step.OtherReason, (_, _) => [])
+        {
+            Choices = [.. Of([.. Reasons[First..], (Domain.Reason.Other, "Something else")])],
         };
         yield return new(Step.HowSoon, (_, _) => [])
         {
@@ -84,11 +89,16 @@ internal static class ReferringMenus
         yield return new(Step.Referred, (call, _) => call.Told) { Choices = [new('1', "The main menu", Step.Main), Menus.TheHub, Menus.Done], MayEnd = true };
     }
 
+    private static IEnumerable<Choice> Of((Reason Reason, string Means)[] reasons) =>
+        reasons.Select((r, i) => Says((char)('1' + i), r.Means, Step.HowSoon, f => f with { Reason = Code.Of(r.Reason) }));
+
     public static Call Begin(Call call) =>
         call with { Draft = new(NewId(call), new() { CallBack = call.From?.National }), Reference = null };
 
     /// <summary>Of a request that nobody has made before: each turn of a call begins at most one.</summary>
     public static string NewId(Call call) => $"{call.Id}-{call.Turn}";
+
+    private const string NoNumber = "That is not a telephone number of this country.";
 
     private static Call With(Call call, Func<ReferralForm, ReferralForm> change) => call with { Draft = call.Draft! with { Form = change(call.Draft.Form) } };
 
@@ -144,7 +154,11 @@ internal static class ReferringMenus
     }
 
     private static Entered ReadCallBack(Call call, string keys, DateOnly today) =>
-        PhoneNumber.Read(keys) is { IsRead: true } reading ? With(call, f => f with { CallBack = reading.Value.National }) : "That is not a telephone number of this country.";
+        PhoneNumber.Read(keys) is { IsRead: true } reading ? With(call, f => f with { CallBack = reading.Value.National }) : NoNumber;
+
+    /// <summary>Of whoever the hub did not answer: where a referral was begun, it is the number to ring about that.</summary>
+    internal static Entered ReadRingBack(Call call, string keys, DateOnly today) => PhoneNumber.Read(keys) is not { IsRead: true } reading
+        ? NoNumber : call with { RingBackOn = reading.Value, Draft = call.Draft is { } draft ? draft with { Form = draft.Form with { CallBack = reading.Value.National } } : null };
 
     private static Call IsThere(Call call) => With(call, f => call.Draft!.Known! with
     {
@@ -170,25 +184,4 @@ internal static class ReferringMenus
     }
 
     private static string Of(string? reason) => Reasons.FirstOrDefault(r => Code.Of(r.Reason) == reason).Means ?? "Another need";
-
-    /// <summary>In as few words as a list of fifteen can be listened to.</summary>
-    private static string Short(RedFlag flag) => flag switch
-    {
-        RedFlag.Airway => "blocked airway",
-        RedFlag.Breathless => "breathlessness",
-        RedFlag.ChestPain => "chest pain",
-        RedFlag.FastHeart => "racing heart",
-        RedFlag.RigidAbdomen => "rigid abdomen",
-        RedFlag.Sepsis => "sepsis",
-        RedFlag.Stroke => "stroke",
-        RedFlag.Unconscious => "unconsciousness",
-        RedFlag.Seizure => "seizure",
-        RedFlag.Bleeding => "severe bleeding",
-        RedFlag.SeriousInjury => "serious injury",
-        RedFlag.LongLie => "long lie",
-        RedFlag.HeadInjuryOnBloodThinners => "anticoagulated head injury",
-        RedFlag.CaudaEquina => "saddle numbness",
-        RedFlag.SuicidalIntent => "suicide plan",
-        _ => throw new ArgumentOutOfRangeException(nameof(flag)),
-    };
 }

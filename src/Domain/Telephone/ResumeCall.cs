@@ -8,7 +8,7 @@ public static class ResumeCall
     /// <returns>The call, and that the hub is to be told where it goes there.</returns>
     public static (Call Call, Ask? Ask) With(Call call, Found found) => found switch
     {
-        Found.Done => (call, null),
+        Found.Done => (call.Step is Step.Hub ? call with { OnBoardAs = call.MatterId } : call, null),
         Found.PinRight right => (SignedIn(call, right), null),
         Found.PinWrong => WrongPin(call),
         Found.PinLocked => (Ivr.Go(call with { Misses = 0 }, Step.Locked), null),
@@ -22,12 +22,16 @@ public static class ResumeCall
             Before = [$"This person was referred before as {Spoken.Of(before.Reference)}. What follows is another referral."],
         }, null),
         Found.ReferredAsKeyed keyed => (call with { Reference = keyed.Reference, Draft = null, Trail = [], Told = Told(keyed) }, null),
+        Found.NumberLeft => (call with { Step = Step.HubBusy, Misses = 0, Told = [] }, Ivr.LeaveToHub(call)),
         Found.NotTaken not => Ivr.ToHub(call, not.Sentence),
-        Found.ReferralFound referral => (Ivr.Go(call with { Misses = 0, Reference = referral.Reference, Told = referral.Says }, Step.Followed), null),
+        Found.ReferralFound referral => (Ivr.Go(call with { Misses = 0, Reference = referral.Reference, Told = referral.Says, Visiting = referral.Visiting }, Step.Followed), null),
         Found.NoReferral => Ivr.Miss(call with { Reference = null }, Menus.Of(call.Step), "There is no referral of that reference that you may follow."),
         Found.OffersFound { Offers.IsEmpty: true } => (Ivr.Go(call with { Misses = 0, Before = ["Nothing is on offer to you."] }, Step.Main), null),
         Found.OffersFound offers => (Ivr.Go(call with { Misses = 0, Offers = offers.Offers, Before = [.. Others(offers)] }, Step.Offer), null),
         Found.OfferAnswered answered => (Answered(call, answered.Sentence), null),
+        Found.OfferAccepted accepted => (Ivr.Go(
+            call with { Misses = 0, Offers = call.Offers.RemoveAt(0), Reference = accepted.Reference, Visiting = accepted.Strand, Told = accepted.Says }, Step.Accepted), null),
+        Found.VisitTold told => (Told(call, told), null),
         _ => throw new InvalidOperationException($"No step follows {found.GetType().Name}."),
     };
 
@@ -61,6 +65,13 @@ public static class ResumeCall
 
     private static IEnumerable<string> Others(Found.OffersFound found) =>
         found.InAll is { } all ? [$"There are {all} offers. The first {found.Offers.Count} are here, the others on your worklist."] : [];
+
+    /// <summary>From the minutes it goes back to where they were asked for.</summary>
+    private static Call Told(Call call, Found.VisitTold told)
+    {
+        var at = call.Step is Step.Eta ? call with { Step = call.Trail[^1], Trail = call.Trail.RemoveAt(call.Trail.Count - 1) } : call;
+        return at with { Misses = 0, Before = [told.Sentence], Told = [], Visiting = told.IsOver ? null : call.Visiting };
+    }
 
     private static Call Answered(Call call, string sentence)
     {

@@ -40,7 +40,7 @@ public sealed class CallJourneys : IAsyncLifetime
         await phone.SignIn(TestApp.Paramedic);
         await phone.Press("1", "1", "1", "09031942");
         Assert.StartsWith("9 March 1942.", phone.Said, StringComparison.Ordinal);
-        await phone.Press("1", "0", "1", "1", "2", "2", "01632960555");
+        await phone.Press("1", "9", "2", "1", "1", "2", "2", "01632960555");
         Assert.Contains("Another need, within 2 hours. We ring you on 0 1 6 3 2, 9 6 0, 5 5 5.", phone.Said, StringComparison.Ordinal);
         await phone.Press("1");
         Assert.Contains("The hub rings you back within 15 minutes for the rest.", phone.Said, StringComparison.Ordinal);
@@ -50,6 +50,20 @@ public sealed class CallJourneys : IAsyncLifetime
         Assert.Equal(("ring-back", app.Clock.GetUtcNow().AddMinutes(15)), (line.GetProperty("todo").GetString(), line.GetProperty("due").GetDateTimeOffset()));
         var referral = await app.As(TestApp.Clinician).Ask($"/api/referrals/{line.GetProperty("reference").GetString()}");
         Assert.Equal(("1942-03-09", "own-home"), (referral["person.dateOfBirth"], referral["need.assessment.residence"]));
+    }
+
+    [Fact]
+    public async Task What_the_organisation_said_of_risks_access_and_sharing_is_carried_along()
+    {
+        await Calls.ReferredBefore(app, The.Form with { Risks = "A dog", Access = "Side door", KeySafe = "By the porch", Objection = "Nothing to the son" });
+        var phone = new Phone(app, Mobile);
+        await phone.SignIn(TestApp.Gp);
+        await phone.Press("1", "1", Number, "1", "1", "1", "1", "1");
+        await app.Settle();
+        var referral = await Heard(phone);
+        Assert.Equal(
+            ("A dog", "Side door", "By the porch", "Nothing to the son"),
+            (referral["story.risks"], referral["story.access"], referral["story.keySafe"], referral["story.objection"]));
     }
 
     [Fact]

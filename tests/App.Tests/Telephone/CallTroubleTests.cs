@@ -85,6 +85,30 @@ public sealed class CallTroubleTests : IAsyncLifetime
         Assert.Single(await app.Get<HubCalls>().Read(default));
     }
 
+    [Fact]
+    public async Task Whoever_withholds_their_number_leaves_one_where_the_hub_does_not_answer()
+    {
+        var stranger = new Phone(app, "anonymous");
+        await stranger.Dial();
+        await stranger.Press("0");
+        await stranger.HubRang("busy");
+        await stranger.Press("123");
+        Assert.Contains("That is not a telephone number", stranger.Said, StringComparison.Ordinal);
+        await stranger.Press("01632960555");
+        Assert.Contains("It rings you back on 0 1 6 3 2, 9 6 0, 5 5 5.", stranger.Said, StringComparison.Ordinal);
+        var call = Assert.Single(await app.Get<HubCalls>().Read(default));
+        Assert.Equal(("+441632960555", HubRang.Missed), (call.From!.Text, call.Rang));
+        await app.Get<HubCalls>().TakeOff(call.Id, default);
+
+        var phone = new Phone(app, "anonymous");
+        await phone.SignIn(TestApp.Paramedic);
+        await phone.Press("1", "1", Number, "1", "2", "0");
+        await phone.HubRang("no-answer");
+        await phone.Press("01632960556");
+        Assert.Contains("What you keyed is referral ", phone.Said, StringComparison.Ordinal);
+        Assert.Empty(await app.Get<HubCalls>().Read(default));
+    }
+
     [Theory]
     [InlineData("/voice/call", "", "")]
     [InlineData("/voice/call/7", "", "1")]

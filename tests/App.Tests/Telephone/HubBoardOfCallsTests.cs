@@ -1,7 +1,6 @@
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Pages;
-using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Tests.Telephone;
@@ -27,7 +26,7 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
     [Fact]
     public async Task What_was_keyed_stays_until_somebody_takes_it_off_and_is_late_after_a_quarter_of_an_hour()
     {
-        await Keyed();
+        await Calls.Keyed(app);
         await Stranger("07700 900901");
         app.Clock.Advance(HubCalls.LateAfter);
         Assert.DoesNotContain("Late: it has waited", (await hub.Open("/hub")).Text);
@@ -42,7 +41,7 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
     [Fact]
     public async Task Who_looked_at_what_was_keyed_and_who_took_the_call_off_remains()
     {
-        await Keyed();
+        await Calls.Keyed(app);
         await hub.Open("/hub");
         Assert.Empty(await Seen());
         await hub.Open("/refer?call=CA1");
@@ -58,7 +57,7 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
     {
         var reference = await app.Refer();
         await app.Settle();
-        await Keyed();
+        await Calls.Keyed(app);
         var form = await hub.Open("/refer?call=CA1");
         Assert.Contains("There is an open referral with this NHS number", form.Text);
         Assert.Contains($"/referrals/{reference}", form.Html, StringComparison.Ordinal);
@@ -68,15 +67,15 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
     [Fact]
     public async Task Two_who_take_down_one_call_make_one_referral()
     {
-        await Keyed();
+        await Calls.Keyed(app);
         using var other = await Browser.Of(app, "kit-walker");
         var (first, second) = (await hub.Open("/refer?call=CA1"), await other.Open("/refer?call=CA1"));
-        var sent = await hub.Send("/refer", Boxes(first, "Fell in the kitchen."), from: first);
+        var sent = await hub.Send("/refer", Calls.Boxes(first, "Fell in the kitchen."), from: first);
         Assert.Equal(302, sent.Status);
-        var late = await other.Send("/refer", Boxes(second, "She fell."), from: second);
+        var late = await other.Send("/refer", Calls.Boxes(second, "She fell."), from: second);
         Assert.Equal(409, late.Status);
         var reference = sent.Location!.Split('/', '?')[2];
-        Assert.Contains($"It was taken down already as referral {reference[..4]} {reference[4..]}. What you typed was not recorded.", late.Text);
+        Assert.Contains($"A referral was already made from this call: {reference[..4]} {reference[4..]}. What you typed still stands here and was not recorded.", late.Text);
         await app.Settle();
         Assert.Single((await app.As(TestApp.Clinician).Ask("/api/hub/referrals")).Json.EnumerateArray());
     }
@@ -84,7 +83,7 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
     [Fact]
     public async Task Strangers_have_one_row_a_number_and_do_not_crowd_out_who_has_signed_in()
     {
-        await Keyed();
+        await Calls.Keyed(app);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         for (var i = 0; i < 3; i++)
         {
@@ -102,13 +101,6 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
         Assert.Equal(HubCalls.MostShown, board.Html.Split("data-live-of=\"call\"").Length - 1);
     }
 
-    private static Dictionary<string, string> Boxes(Page form, string story) => new()
-    {
-        ["call"] = form.Value("call"), ["key"] = form.Value("key"), ["onBehalfOf"] = form.Value("onBehalfOf"), ["referrerName"] = form.Value("referrerName"),
-        ["name"] = "Edith Example", ["dateOfBirth-day"] = "9", ["dateOfBirth-month"] = "3", ["dateOfBirth-year"] = "1942", ["nhsNumber"] = form.Value("nhsNumber"),
-        ["postcode"] = "SS1 2AB", ["reason"] = "fall", ["howSoon"] = "two-hours", ["purpose"] = "prevent-admission", ["whatChanged"] = story, ["callBack"] = form.Value("callBack"),
-    };
-
     /// <summary>What was done with the call, the earliest first.</summary>
     private async Task<IEnumerable<string>> Seen()
     {
@@ -125,8 +117,4 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
 
     private Task Stranger(string? number) =>
         app.Get<HubCalls>().Put(new HubCall($"CA{Guid.NewGuid():N}", app.Clock.GetUtcNow(), null, null, number is null ? null : PhoneNumber.Read(number).Value!, null, null), default);
-
-    private Task Keyed() => app.Get<HubCalls>().Put(new HubCall(
-        "CA1", app.Clock.GetUtcNow(), "Tom Bright", OdsCode.Read("RYC01").Value!, PhoneNumber.Read("07700 900801").Value!,
-        new ReferralForm { NhsNumber = "999 000 0018", DateOfBirth = "1942-03-09", Reason = "fall", HowSoon = "two-hours", SafeToWait = "no", Residence = "own-home" }, null), default);
 }

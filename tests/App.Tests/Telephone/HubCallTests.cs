@@ -1,6 +1,5 @@
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Pages;
-using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Tests.Telephone;
@@ -68,12 +67,7 @@ public sealed class HubCallTests : IAsyncLifetime
         Assert.Matches("value=\"fall\" checked", form.Html);
         Assert.Matches("value=\"two-hours\" checked", form.Html);
 
-        Dictionary<string, string> boxes = new()
-        {
-            ["call"] = form.Value("call"), ["onBehalfOf"] = form.Value("onBehalfOf"), ["referrerName"] = form.Value("referrerName"), ["name"] = "Edith Example",
-            ["dateOfBirth-day"] = "9", ["dateOfBirth-month"] = "3", ["dateOfBirth-year"] = "1942", ["nhsNumber"] = form.Value("nhsNumber"), ["postcode"] = "SS1 2AB",
-            ["reason"] = "fall", ["howSoon"] = "two-hours", ["purpose"] = "prevent-admission", ["whatChanged"] = "", ["callBack"] = form.Value("callBack"),
-        };
+        var boxes = Calls.Boxes(form, "");
         var wrong = await hub.Send("/refer", boxes, from: form);
         Assert.Equal((422, "CA1"), (wrong.Status, wrong.Value("call")));
         Assert.Contains("Calls put through", (await hub.Open("/hub")).Text);
@@ -122,7 +116,72 @@ public sealed class HubCallTests : IAsyncLifetime
 
     private static async Task<(int, string?)> Location(Task<Page> sent) => (await sent) is var page ? (page.Status, page.Location) : default;
 
-    private Task Put(HubCall? call = null) => app.Get<HubCalls>().Put(call ?? new HubCall(
-        "CA1", app.Clock.GetUtcNow(), "Tom Bright", OdsCode.Read("RYC01").Value!, PhoneNumber.Read("07700 900801").Value!,
-        new ReferralForm { NhsNumber = "999 000 0018", DateOfBirth = "1942-03-09", Reason = "fall", HowSoon = "two-hours", SafeToWait = "no", Residence = "own-home" }, null), default);
+    [Fact]
+    public async Task The_board_tells_who_waits_to_be_rung_back_first()
+    {
+        await Put();
+        await Put(new HubCall("CA2", app.Clock.GetUtcNow(), null, null, PhoneNumber.Read("07700 900901").Value!, null, null));
+        Assert.Contains("Put through Tom Bright", (await hub.Open("/hub")).Text);
+        await Tell("CA1", "07700 900801", wasAnswered: true);
+        await Tell("CA2", "07700 900901", wasAnswered: false);
+        var board = await hub.Open("/hub");
+        Assert.Matches("Ring back Somebody who has not signed in.*Answered Tom Bright", board.Text);
+        Assert.Contains("2 calls, 1 to ring back", board.Html, StringComparison.Ordinal);
+        var calls = await app.As(TestApp.Clinician).Ask("/api/hub/calls");
+        Assert.Equal(("missed", "answered"), (calls["0.rang"], calls["1.rang"]));
+    }
+
+    [Fact]
+    public async Task A_referral_is_taken_down_only_of_whoever_may_refer_and_only_once()
+    {
+        var phone = new Phone(app, "+447700900101");
+        await phone.Dial();
+        await phone.Press("0");
+        var board = await hub.Open("/hub");
+        Assert.Contains("The duty phone of Rapid Response East", board.Text);
+        Assert.DoesNotContain("Take down the referral", board.Text);
+        var reference = await app.Refer();
+        await app.Settle();
+        await Put(new HubCall("CA2", app.Clock.GetUtcNow(), "Tom Bright", OdsCode.Read("RYC01").Value!, null, null, Reference.Read(reference).Value!));
+        board = await hub.Open("/hub");
+        Assert.Contains($"Open referral {reference[..4]} {reference[4..]}", board.Text);
+        Assert.DoesNotContain("Take down the referral", board.Text);
+    }
+
+    [Fact]
+    public async Task The_api_takes_down_a_call_as_the_page_does()
+    {
+        await Put();
+        var body = new { name = The.Form.Name, dateOfBirth = The.Form.DateOfBirth, postcode = The.Form.Postcode, reason = "fall", howSoon = "two-hours", whatChanged = "Fell", callBack = "07700 900801", call = "CA1" };
+        Assert.Equal(422, (await app.As(TestApp.Paramedic).Tell("/api/referrals", body)).Status);
+        var first = await app.As(TestApp.Clinician).Tell("/api/referrals", body);
+        Assert.Equal(201, first.Status);
+        Assert.DoesNotContain("Calls put through", (await hub.Open("/hub")).Text);
+        Assert.Equal((200, first["reference"]), (await app.As(TestApp.Clinician).Tell("/api/referrals", body)) is var again ? (again.Status, again["reference"]) : default);
+        var other = await app.As("kit-walker").Tell("/api/referrals", body with { whatChanged = "She fell" });
+        Assert.Equal(409, other.Status);
+        Assert.Contains("A referral was already made from this call", other.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_open_when_the_caller_hangs_up_makes_no_second_referral()
+    {
+        var phone = new Phone(app, "+447700900201");
+        await phone.SignIn(TestApp.Paramedic);
+        await phone.Press("1", "1", "9990000018", "1", "1", "0");
+        var call = Assert.Single(await app.Get<HubCalls>().Read(default));
+        var form = await hub.Open($"/refer?call={call.Id}");
+        await phone.HubRang("no-answer");
+        Assert.Empty(await app.Get<HubCalls>().Read(default));
+        var late = await hub.Send("/refer", Calls.Boxes(form, "Fell in the kitchen."), from: form);
+        Assert.Equal(409, late.Status);
+        Assert.Contains("A referral was already made from this call: ", late.Text);
+        Assert.Contains("Fell in the kitchen.", late.Text);
+        await app.Settle();
+        Assert.Single((await app.As(TestApp.Clinician).Ask("/api/hub/referrals")).Json.EnumerateArray());
+    }
+
+    private Task Tell(string id, string from, bool wasAnswered) => app.Get<HubCalls>().Tell(id, PhoneNumber.Read(from).Value!, wasAnswered, default);
+
+    private Task Put(HubCall? call = null) => call is null ? Calls.Keyed(app) : app.Get<HubCalls>().Put(call, default);
 }

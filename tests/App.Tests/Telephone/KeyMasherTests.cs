@@ -45,7 +45,7 @@ public sealed partial class KeyMasherTests
                 await phone.Press(staff[seed / 2 % 2], Pin);
             await Mash(phone, new Random(seed), seed, staff[0], reference);
         }
-        Assert.True(signedIn >= 90 && referred >= 1 && followed >= 1 && answered >= 1, $"{signedIn} signed in, {referred} referred, {followed} followed, {answered} answered");
+        Assert.True(signedIn >= 100 && referred >= 5 && followed >= 5 && answered >= 3, $"{signedIn} signed in, {referred} referred, {followed} followed, {answered} answered");
     }
 
     private async Task Mash(Phone phone, Random random, int seed, string staff, string reference)
@@ -80,8 +80,8 @@ public sealed partial class KeyMasherTests
     {
         (string Prompt, string Keys)[] asked =
         [
-            ("Staff number.", staff), ("Your PIN", Pin), ("NHS number.", Number), ("Key the reference", reference), ("Key the date of birth", "09031942"),
-            ("Key the number to ring you", "01632960555"),
+            ("Staff number.", staff), ("PIN, then", Pin), ("NHS number.", Number), ("Key the reference", reference), ("Key the date of birth", "09031942"),
+            ("Key the number to ring you", "01632960555"), ("key your number", "01632960555"), ("In how many minutes", "40"),
         ];
         List<string> keys = [.. Offered().Matches(said).Select(m => m.Groups[1].Value), .. asked.Where(a => said.Contains(a.Prompt, StringComparison.Ordinal)).Select(a => a.Keys)];
         return keys.Count > 0 ? keys : ["#"];

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using SinglePointOfReferral.App.Local;
+using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Pages;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Tests.Telephone;
 
@@ -31,10 +33,10 @@ public sealed class PhonePageTests : IAsyncLifetime
         Assert.Matches("value=\"tom-bright\" selected", form.Html);
         var ringing = await Ring();
         Assert.Contains("Tom Bright rings from 07700 900 801", ringing.Text);
-        Assert.Contains("PIN 2580", ringing.Text);
+        Assert.Contains("PIN 4093", ringing.Text);
         Assert.Matches("Service: Southend single point of referral", ringing.Text);
         var number = Regex.Match(ringing.Text, @"Staff number (\d{3}) (\d{3})");
-        Assert.IsType<PinCheck.Right>(await app.Get<StaffNumbers>().Check(number.Groups[1].Value + number.Groups[2].Value, "2580", default));
+        Assert.IsType<PinCheck.Right>(await app.Get<StaffNumbers>().Check(number.Groups[1].Value + number.Groups[2].Value, "4093", default));
     }
 
     [Fact]
@@ -45,9 +47,9 @@ public sealed class PhonePageTests : IAsyncLifetime
         phone = await Press(phone, "key", staff[..1]);
         Assert.Contains($"Pressed so far: {staff[0]}", phone.Text);
         Assert.DoesNotContain("PIN, then", phone.Text, StringComparison.OrdinalIgnoreCase);
-        phone = await Keys(phone, staff[1..] + "2580#");
+        phone = await Keys(phone, staff[1..] + "4093#");
         Assert.Contains($"Tom Bright: Pressed {string.Join(' ', staff.AsEnumerable())} ", phone.Text);
-        Assert.Contains("Tom Bright: Pressed 2 5 8 0 #", phone.Text);
+        Assert.Contains("Tom Bright: Pressed 4 0 9 3 #", phone.Text);
         Assert.Contains("press 1", phone.Text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -71,7 +73,9 @@ public sealed class PhonePageTests : IAsyncLifetime
         Assert.Contains("Tom Bright rings from a telephone that withholds its number", phone.Text);
         phone = await Press(phone, "do", "hang-up");
         Assert.Contains("You have hung up.", phone.Text);
-        Assert.Contains("Ring the service", (await Press(phone, "do", "again")).Text);
+        var again = await Press(phone, "do", "again");
+        Assert.Contains("Staff number.", again.Text);
+        Assert.NotEqual(phone.Value("call"), again.Value("call"));
     }
 
     [Fact]
@@ -83,7 +87,24 @@ public sealed class PhonePageTests : IAsyncLifetime
             await app.Get<StaffNumbers>().Check(staff, "1111", default);
         Assert.Contains("It is locked", (await Press(phone, "do", "wait")).Text);
         Assert.DoesNotContain("It is locked", (await Press(phone, "do", "pin")).Text);
-        Assert.IsType<PinCheck.Right>(await app.Get<StaffNumbers>().Check(staff, "2580", default));
+        Assert.IsType<PinCheck.Right>(await app.Get<StaffNumbers>().Check(staff, "4093", default));
+    }
+
+    [Fact]
+    public async Task A_telephone_that_wants_no_texts_rings_and_is_answered_by_key()
+    {
+        foreach (var duty in new[] { "+447700900101", "+447700900121" })
+            await app.Get<OptOuts>().Record(PhoneNumber.Read(duty).Value!, optedOut: true, default);
+        var reference = await app.Refer();
+        await app.Settle();
+        var form = await paramedic.Open("/local/phone");
+        Assert.Contains("Ringing: Duty phone, Rapid Response East, 01632 960 101", form.Text.Replace(" ,", ",", StringComparison.Ordinal));
+        var answered = await paramedic.Send("/local/phone", new() { ["ring"] = form.Value("ring"), ["do"] = "answer" }, from: form);
+        Assert.Contains("Press 1 to accept.", answered.Text);
+        Assert.Contains("You have accepted referral", (await Press(answered, "key", "1")).Text);
+        Assert.Equal("accepted", (await app.As(TestApp.RapidResponse).Ask($"/api/referrals/{reference}"))["strands.0.stage"]);
+        Assert.DoesNotContain("Ringing:", (await paramedic.Open("/local/phone")).Text);
+        Assert.Contains("That telephone has stopped ringing", (await paramedic.Send("/local/phone", new() { ["ring"] = form.Value("ring"), ["do"] = "answer" }, from: form)).Text);
     }
 
     [Theory]

@@ -44,16 +44,20 @@ public static class Walk
         Ask.FindPerson => [new Found.PersonFound(null, null), new Found.PersonFound(Known, null), new Found.PersonFound(null, Open), new Found.PersonFound(Known, Open)],
         Ask.Refer => [new Found.Referred(The.Reference, true, []), new Found.Referred(The.Reference, false, ["Call 999 now."]), new Found.NotTaken("It could not be taken."), new Found.ReferredBefore(The.Reference)],
         Ask.ReferAsKeyed => [new Found.Done(), new Found.ReferredAsKeyed(The.Reference, ["Call 999 now."])],
-        Ask.FindReferral => [new Found.ReferralFound(The.Reference, ["It is on offer to a service."]), new Found.NoReferral()],
+        Ask.FindReferral => [new Found.ReferralFound(The.Reference, ["It is on offer to a service."]), new Found.ReferralFound(The.Reference, ["It is accepted."], 1), new Found.NoReferral()],
         Ask.FindOffers => [new Found.OffersFound([]), new Found.OffersFound([Offer(1)]), new Found.OffersFound([Offer(1), Offer(2)])],
-        Ask.Accept or Ask.Decline => [new Found.OfferAnswered("That is done.")],
+        Ask.Accept => [new Found.OfferAccepted(The.Reference, 1, ["Accepted."]), new Found.OfferAnswered("It has moved on.")],
+        Ask.Decline => [new Found.OfferAnswered("That is done.")],
+        Ask.ExpectVisit => [new Found.VisitTold("You are expected at 09:40.", false), new Found.VisitTold("It is closed.", true)],
+        Ask.RecordVisit => [new Found.VisitTold("Seen at 09:40.", true)],
+        Ask.LeaveNumber => [new Found.NumberLeft()],
         _ => throw new ArgumentOutOfRangeException(nameof(ask)),
     };
 
     /// <summary>Digits that a menu can read, and the same with one missing.</summary>
     public static string? Right(Step step) => step switch
     {
-        Step.StaffNumber => "123456", Step.Pin => "4821", Step.NhsNumber => Number, Step.DateOfBirth => "09031942", Step.Follow => The.Reference.Text, Step.OtherNumber => "01632960555",
+        Step.StaffNumber => "123456", Step.Pin => "4821", Step.NhsNumber => Number, Step.DateOfBirth => "09031942", Step.Follow => The.Reference.Text, Step.OtherNumber => "01632960555", Step.RingBack => "01632960555", Step.Eta => "40",
         _ => null,
     };
 
@@ -113,6 +117,6 @@ public static class Walk
 
     /// <summary>Two calls of a kind go on alike.</summary>
     private static string Kind(Call call) => string.Join('|',
-        call.Step, call.From is null, call.Misses, call.HasHashed, call.WrongPins, call.Caller, call.IsJustBelieved, call.Left is not null, call.Offers.Count, call.Trail.IsEmpty ? null : call.Step is Step.Hub or Step.HubBusy ? Step.Hub : call.Trail[^1],
+        call.Step, call.From is null, call.Misses, call.HasHashed, call.WrongPins, call.Caller, call.IsJustBelieved, call.Left is not null, call.Offers.Count, call.Visiting, call.Step is Step.Hub or Step.RingBack or Step.HubBusy ? call.RingBackOn : null, call.Trail.IsEmpty ? null : call.Step is Step.Hub or Step.RingBack or Step.HubBusy ? Step.Hub : call.Trail[^1],
         call.Draft is { } d ? $"{d.Known is not null} {d.Open is not null} {d.Form.Postcode is not null} {d.Form.CallBack is not null} {d.Form.NhsNumber is not null} {d.Form.HowSoon is not null}" : "");
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
@@ -14,12 +12,9 @@ public static class CallForm
         var boxes = DetailsForm.Of(call.Keyed ?? new ReferralForm(), locality);
         boxes["purpose"] ??= "prevent-admission";
         boxes["callBack"] ??= call.From?.National;
-        boxes["call"] = call.Id;
+        (boxes["call"], boxes["key"]) = (call.Id, HubCalls.KeyOf(call.Id));
         if (call.Organisation is { } organisation && call.CallerName is { } caller)
-            (boxes["onBehalfOf"], boxes["referrerName"], boxes["key"]) = (locality.NameOf(organisation), caller, KeyOf(call.Id));
+            (boxes["onBehalfOf"], boxes["referrerName"]) = (locality.NameOf(organisation), caller);
         return boxes;
     }
-
-    /// <summary>The same for everybody who takes down the call, so that they make one referral.</summary>
-    private static string KeyOf(string call) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("call\n" + call)).AsSpan(0, 16));
 }

@@ -17,7 +17,7 @@ namespace SinglePointOfReferral.App.Pages.Intake;
 /// The form by which a person is referred: what would happen is shown before it is sent, and whether the person is known already.
 /// With a script that is shown while the form is filled in; without one, on a page that has every answer once more.
 /// </summary>
-public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, HubCalls calls, Views views, TimeProvider clock) : FormPage
+public sealed class ReferPage(TakeDown takeDown, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, HubCalls calls, Views views, TimeProvider clock) : FormPage
 {
     /// <summary>The choice to make a referral of its own.</summary>
     public const string Separate = "separate";
@@ -135,14 +135,13 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
             return await AskWhich();
         if (Form["addTo"] is { Length: > 0 } to and not Separate)
             return await Add(to, cancel);
-        var (submission, _, problems) = await submit.Run(Typed, Beside(isIncomplete), Key, HttpContext.Principal(), cancel, IsOfCall ? Submit.AnyoneAtTheHub : null);
+        var (submission, _, problems) = await takeDown.Run(HttpContext, Typed, Beside(isIncomplete), Key, IsOfCall ? Form["call"] : null);
         if (submission is null)
             return Again(problems);
-        await TakeOffCall();
         if (!submission.IsAnotherRequest)
             return Redirect($"/referrals/{submission.Reference.Text}?submitted=1");
         SentAs = submission.Reference;
-        var sentence = IsOfCall ? $"It was taken down already as referral {SentAs.Spaced}. What you typed was not recorded." : $"This form was sent before, and made referral {SentAs.Spaced}. What you have changed since was not recorded.";
+        var sentence = IsOfCall ? $"A referral was already made from this call: {SentAs.Spaced}. What you typed still stands here and was not recorded." : $"This form was sent before, and made referral {SentAs.Spaced}. What you have changed since was not recorded.";
         return Again([new("", sentence)], StatusCodes.Status409Conflict);
     }
 
@@ -185,12 +184,11 @@ public sealed class ReferPage(Submit submit, ReferralJournal journal, LookAhead 
         if (refused is { } refusal)
             return Again([new("addTo", refusal.Sentence())], Web.Problems.StatusOf(refusal));
         Added = added;
-        await TakeOffCall();
+        if (IsOfCall)
+            await calls.TakeOff(HttpContext, Form["call"]!);
         return Page();
     }
 
-    /// <summary>It takes down a call, as anybody else at the hub may do at the same time.</summary>
+    /// <summary>It takes down a call that was put through.</summary>
     private bool IsOfCall => IsHub && Form["call"] is { Length: > 0 };
-
-    private Task TakeOffCall() => IsOfCall ? calls.TakeOff(HttpContext, Form["call"]!) : Task.CompletedTask;
 }

@@ -1,20 +1,22 @@
 using Microsoft.AspNetCore.Mvc;
+using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Web.Components;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Pages.Local;
 
-/// <summary>A telephone in the browser, from which any of the demonstration's people rings the service.</summary>
-public sealed class PhonePage(IReadOnlyList<DemonstrationPerson> people, LocalTelephone telephone, StaffNumbers numbers) : FormPage
+/// <summary>A telephone in the browser, from which any of the demonstration's people rings the service, and that is answered where the service rings.</summary>
+public sealed class PhonePage(IReadOnlyList<DemonstrationPerson> people, LocalTelephone telephone, KeptTexts kept, StaffNumbers numbers, Locality town) : FormPage
 {
     /// <summary>The PIN of the demonstration's people who have set none.</summary>
-    public const string Pin = "2580";
+    public const string Pin = "4093";
 
     /// <summary>The choice to ring from one's own mobile.</summary>
     public const string Mobile = "mobile";
@@ -30,21 +32,31 @@ public sealed class PhonePage(IReadOnlyList<DemonstrationPerson> people, LocalTe
     /// <summary>Their staff number; null where nobody rings.</summary>
     public string? StaffNumber { get; private set; }
 
+    /// <summary>The telephones that ring now.</summary>
+    public IReadOnlyList<RingingCall> Ringing { get; private set; } = [];
+
     /// <summary>Five wrong PINs were given.</summary>
     public bool IsLocked { get; private set; }
 
     /// <summary>The id of the call that this form makes, made with it, so that ringing twice makes one.</summary>
     public string Call => field ??= Form["call"] is ['C', 'A', .. var hex] && Guid.TryParseExact(hex, "N", out _) ? Form["call"]! : $"CA{Guid.NewGuid():N}";
 
-    public void OnGet() => Form = new Form(new Dictionary<string, string?> { ["who"] = HttpContext.Principal().Actor.Id, ["from"] = Mobile });
+    /// <summary>Whose a telephone is that rings.</summary>
+    public string WhoseIs(PhoneNumber phone) =>
+        string.Join("; ", town.Services.Where(s => s.Voice == phone || s.DutyPhones.Contains(phone)).Select(s => $"Duty phone, {s.Name}")) is { Length: > 0 } whose ? whose : phone == town.Hub.AlertPhone ? "Hub alert telephone" : "A telephone";
+
+    public Task OnGet()
+    {
+        Form = new Form(new Dictionary<string, string?> { ["who"] = HttpContext.Principal().Actor.Id, ["from"] = Mobile });
+        return Refill();
+    }
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
+        if (Form["do"] is "answer")
+            return await Answer(cancel);
         if (Form["do"] is "again")
-        {
             Form = new Form(new Dictionary<string, string?> { ["who"] = Form["who"], ["from"] = Form["from"] is Handset.Withheld ? Handset.Withheld : Mobile });
-            return Page();
-        }
         Phone = Handset.In(Form);
         if (Phone is not null && Form["do"] is "press" && Wrong(Form["keys"] ?? "") is { } wrong)
         {
@@ -52,7 +64,10 @@ public sealed class PhonePage(IReadOnlyList<DemonstrationPerson> people, LocalTe
             return Again("keys", wrong);
         }
         if (Phone is null && Problems().ToList() is { Count: > 0 } problems)
+        {
+            await Refill();
             return Again(problems);
+        }
         await GivePin(cancel);
         Phone = await Act(Phone, cancel);
         Form = new Form(Phone.Fields.ToDictionary(f => f.Key, f => (string?)f.Value));
@@ -66,8 +81,21 @@ public sealed class PhonePage(IReadOnlyList<DemonstrationPerson> people, LocalTe
     protected override async Task Refill()
     {
         Phone ??= Handset.In(Form);
+        Ringing = Phone is null ? await kept.Ringing(HttpContext.RequestAborted) : [];
         if (Phone is not null && Caller is { } caller)
             (StaffNumber, _, IsLocked) = await numbers.Of(caller.ToPrincipal(), HttpContext.RequestAborted);
+    }
+
+    private async Task<IActionResult> Answer(CancellationToken cancel)
+    {
+        if (await kept.Answer(Form["ring"] ?? "", cancel) is not { } call)
+        {
+            await OnGet();
+            return Again([new("", "That telephone has stopped ringing")]);
+        }
+        Phone = await telephone.Answer(call.Id, call.To, call.Address, cancel);
+        Form = new Form(Phone.Fields.ToDictionary(f => f.Key, f => (string?)f.Value));
+        return Page();
     }
 
     private Task<Handset> Act(Handset? phone, CancellationToken cancel) => (phone, Form["do"]) switch

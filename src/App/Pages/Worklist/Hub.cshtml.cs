@@ -8,6 +8,7 @@ using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.App.Web.Components;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Values;
 using SinglePointOfReferral.Domain.Worklist;
 
 namespace SinglePointOfReferral.App.Pages.Worklist;
@@ -31,8 +32,14 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
 
     public int DueSoon => Rows.Count(r => r.PressureAt(Now) is Pressure.DueSoon);
 
-    /// <summary>The calls that were put through and that nobody has dealt with: those who have signed in first, then the latest.</summary>
+    /// <summary>The calls that were put through and that nobody has dealt with: whoever waits to be rung back first.</summary>
     public IReadOnlyList<HubCall> Calls { get; private set; } = [];
+
+    /// <summary>How many callers wait to be rung back.</summary>
+    public int ToRingBack => Calls.Count(c => c.Rang is HubRang.Missed);
+
+    /// <summary>The referral that a call is about waits for the rest to be asked.</summary>
+    public bool IsIncomplete(Reference reference) => lines.Any(l => l.Reference == reference && l.Todo is Todo.RingBack);
 
     public int Failed { get; private set; }
 
@@ -44,7 +51,7 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    public string Title => $"Hub board – {(Calls.Count > 0 ? $"{Words.Count(Calls.Count, "call")}, " : "")}{(Filter.IsEmpty ? $"{Open} open" : $"{Rows.Count} of {Open} shown")}, {Late} late";
+    public string Title => $"Hub board – {(Calls.Count > 0 ? $"{Words.Count(Calls.Count, "call")}, " : "")}{(ToRingBack > 0 ? $"{ToRingBack} to ring back, " : "")}{(Filter.IsEmpty ? $"{Open} open" : $"{Rows.Count} of {Open} shown")}, {Late} late";
 
     /// <summary>Changes when anything on the board does, when something becomes late or due soon, and each minute, because it says how long there is.</summary>
     public string Version { get; private set; } = "";
@@ -95,7 +102,7 @@ public sealed class HubPage(Lists lists, FailedMessages failed, HubPeople people
         lines = Lists.LinesOf(await reading);
         Rows = Filter.Rows(lines, who.Actor.Id);
         DeadEndCount = DeadEnds.Among(await reading, town, Now).Count;
-        var shown = $"{who.Actor.Id} {town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} {string.Join(' ', Calls.Select(c => $"{c.Id}*{c.Times}"))} ";
+        var shown = $"{who.Actor.Id} {town.Version} {Open} {DeadEndCount} {Now:HH:mm} {string.Join(' ', Rows.Select(r => r.PressureAt(Now)))} {string.Join(' ', Calls.Select(c => $"{c.Id}*{c.Times}{c.Rang}{c.From is null}"))} ";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(shown + System.Text.Json.JsonSerializer.Serialize(Rows, Json.Options)));
         Version = $"\"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"";
     }
