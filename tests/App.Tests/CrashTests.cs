@@ -22,8 +22,11 @@ namespace SinglePointOfReferral.App.Tests;
 public sealed class CrashTests : IDisposable
 {
     private const int Clients = 8;
-    private static readonly int Kills = Number("CRASH_KILLS", 50);
-    private static readonly int Referrals = Number("CRASH_REFERRALS", 300);
+    private static readonly int Kills = Number("CRASH_KILLS", 36);
+    private static readonly int Referrals = Number("CRASH_REFERRALS", 220);
+
+    /// <summary>Waits until nothing more is done about any text, minutes later; otherwise until it only remains to ask after them.</summary>
+    private static readonly bool IsLong = Kills > 50;
     private static readonly TimeSpan Generous = TimeSpan.FromMinutes(5) + Kills * TimeSpan.FromSeconds(10);
 
     private readonly string data = Directory.CreateTempSubdirectory("crash-").FullName;
@@ -125,11 +128,13 @@ public sealed class CrashTests : IDisposable
         }
     }
 
+    private static bool IsAskedAfter(Dispatch text) => text.Last!.State is AttemptState.Asked or AttemptState.Doubtful or AttemptState.Taken;
+
     private static async Task<bool> IsIdle(EmbeddedStore store)
     {
         foreach (var function in FunctionTable.All.OfType<QueueFunction>())
         {
-            if (await store.Count(function.Queue) > 0)
+            if ((IsLong || function.Queue != QueueNames.FollowText) && await store.Count(function.Queue) > 0)
                 return false;
         }
         return !(await Notes(store)).Any();
@@ -168,10 +173,15 @@ public sealed class CrashTests : IDisposable
         Assert.Subset(texts.SelectMany(t => t.Attempts.Select((_, i) => $"{t.Key}-{i + 1}")).ToHashSet(), kept);
         foreach (var text in texts)
         {
-            Assert.Equal(text.Attempts.Count > 1, text.Attempts[0].State is not AttemptState.Delivered && text.Offer is not null);
-            Assert.Equal(text.IsDelivered, kept.Contains($"{text.Key}-{text.Attempts.Count}"));
-            Assert.True(text.IsDelivered || text.Offer is null && text.Last!.State is AttemptState.LeftInDoubt);
+            if (!IsAskedAfter(text))
+            {
+                Assert.Equal(text.Attempts.Count > 1, text.Attempts[0].State is not AttemptState.Delivered && text.IsPressing);
+                Assert.Equal(text.IsDelivered, text.Ways[text.Last!.Way].Kind is WayKind.Text && kept.Contains($"{text.Key}-{text.Attempts.Count}"));
+            }
+            Assert.True(text.IsDelivered || IsAskedAfter(text) || text.Offer is null && text.Attempts[0].State is AttemptState.LeftInDoubt);
         }
+        if (!IsLong)
+            Assert.True(await store.Count(QueueNames.FollowText) >= texts.Count(IsAskedAfter));
         var southend = LocalityFiles.Read(TestApp.Southend);
         var clocks = await new Timetable(store, TimeProvider.System, ClockTimetable.Name).Due(DateTimeOffset.MaxValue.AddDays(-2), 10 * Referrals, limit.Token);
         var watched = clocks.Select(c => (c.Due, c.Key[(Times.Length + 1)..(Times.Length + 9)])).ToHashSet();

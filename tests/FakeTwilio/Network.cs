@@ -73,9 +73,9 @@ public sealed class Network(string account, Caller caller, Dice dice)
     {
         var id = sid ?? NewSid("SM");
         var word = body.Trim().ToUpperInvariant();
-        if (word is "STOP")
+        if (word is "STOP" or "STOPALL" or "UNSUBSCRIBE" or "CANCEL" or "END" or "QUIT" or "REVOKE" or "OPTOUT")
             silenced[from] = true;
-        if (word is "START")
+        if (word is "START" or "YES" or "UNSTOP")
             silenced.TryRemove(from, out _);
         var answers = new List<Called>();
         for (var time = 0; time < times; time++)

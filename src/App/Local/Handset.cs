@@ -33,7 +33,7 @@ public sealed record Handset(string Call, string Person, string From, string Doc
     public const string Keys = "123456789*0#";
 
     /// <summary>More than the longest call has; what was said before is forgotten.</summary>
-    private const int MostLines = 200;
+    private const int MostLines = 500;
 
     private static readonly char[] Marks = ['<', '>', '='];
 

@@ -58,6 +58,8 @@ public sealed class LocalTelephone(OwnNetwork network, Locality town)
     /// <summary>Rings off. The network tells that the call has ended, and nothing is heard any more.</summary>
     public async Task<Handset> HangUp(Handset phone, CancellationToken cancel)
     {
+        if (phone.State is LineState.Dials { Action: { } action })
+            await network.Post(action, [.. Parameters(phone, "completed"), new("DialCallStatus", "canceled")], cancel);
         if (!phone.IsRung)
             await network.Post("/voice/ended", Parameters(phone, "completed"), cancel);
         return phone.Over("You have hung up.");

@@ -21,7 +21,7 @@ public sealed class OwnNetwork(TelephoneSettings settings, Webhooks webhooks, IS
         var parameters = fields.GroupBy(f => f.Key).Select(g => KeyValuePair.Create(g.Key, new StringValues([.. g.Select(f => f.Value)])));
         var own = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(own, path)) { Content = new FormUrlEncodedContent(fields) };
-        request.Headers.Add(TwilioSignature.Header, TwilioSignature.Of(settings.Token, webhooks.Address(path).AbsoluteUri, parameters));
+        request.Headers.Add(TwilioSignature.Header, TwilioSignature.Of(settings.Token, webhooks.Address(path).OriginalString, parameters));
         using var response = await http.SendAsync(request, cancel);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
     }

@@ -44,7 +44,7 @@ public static class TextRows
     public static Dictionary<string, string> Texts(Dispatch dispatch) => new(2)
     {
         ["data"] = JsonSerializer.Serialize(new Data(
-            dispatch.Kind, dispatch.Audience, dispatch.Service, dispatch.Offer, dispatch.Body, dispatch.Said, dispatch.Until, dispatch.Look, dispatch.Attempts), Json.Options),
+            dispatch.Kind, dispatch.Audience, dispatch.Service, dispatch.Offer, dispatch.Body, dispatch.Said, dispatch.RemindsOf, dispatch.Until, dispatch.Look, dispatch.Attempts), Json.Options),
         ["person"] = JsonSerializer.Serialize(dispatch.Ways, Json.Options),
     };
 
@@ -54,10 +54,10 @@ public static class TextRows
         return new(
             new(row.Key[Prefix.Length..], data.Kind, data.Audience, data.Service, data.Offer, data.Body, JsonSerializer.Deserialize<ImmutableList<Way>>(row["person"]!, Json.Options)!)
             {
-                Said = data.Said, Until = data.Until, Look = data.Look, Attempts = [.. data.Attempts],
+                Said = data.Said, RemindsOf = data.RemindsOf, Until = data.Until, Look = data.Look, Attempts = [.. data.Attempts],
             }, row.ETag!);
     }
 
     private sealed record Data(
-        TextKind Kind, Audience Audience, string? Service, int? Offer, string Body, string? Said, DateTimeOffset? Until, int Look, IReadOnlyList<TextAttempt> Attempts);
+        TextKind Kind, Audience Audience, string? Service, int? Offer, string Body, string? Said, int? RemindsOf, DateTimeOffset? Until, int Look, IReadOnlyList<TextAttempt> Attempts);
 }

@@ -31,9 +31,10 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
             return says.Help;
         if ((text.About?.Reference ?? said.Reference) is { } reference)
             return await Do(http, text, said, reference, services, says);
-        return await Candidates(services, said.Word, http.RequestAborted) switch
+        var (lines, cancel) = (await Lines(services, http.RequestAborted), http.RequestAborted);
+        return await Candidates(lines, services, said.Word, cancel) switch
         {
-            [] when said.Word is ReplyWord.Visited && await With(Stage.Visited, services, http.RequestAborted) is [var seen] => await Do(http, text, said, seen, services, says),
+            [] when said.Word is ReplyWord.Visited && At(Stage.Visited, lines) is [var seen] => await Do(http, text, said, seen, services, says),
             [] => says.Nothing(said.Word),
             [var only] => await Do(http, text, said, only, services, says),
             var several => ReplyAnswers.Which(several, said),
@@ -41,16 +42,26 @@ public sealed class AnswerText(ReferralJournal journal, Lists lists, Acceptance 
     }
 
     /// <summary>What a word without a reference could be about, the one due soonest first. An offer is on the list before its text is sent, so that
-    /// none is missing of which the sender can know; one that is over may still be there, and then it is asked which is meant. A line that an
-    /// earlier version wrote does not say which service it is on offer to; whether it is one of these is seen when it is loaded.</summary>
-    private Task<IReadOnlyList<Reference>> Candidates(IReadOnlyList<Service> services, ReplyWord word, CancellationToken cancel) =>
-        With(FindMeant.IsOfOffers(word) ? Stage.OnOffer : Stage.Accepted, services, cancel);
+    /// none is missing of which the sender can know; one that is over may still be there, and then it is asked which is meant. What was just
+    /// accepted may still be listed as on offer: a word about a visit looks at the offers themselves.</summary>
+    private async Task<IReadOnlyList<Reference>> Candidates(IReadOnlyList<Line> lines, IReadOnlyList<Service> services, ReplyWord word, CancellationToken cancel)
+    {
+        if (FindMeant.IsOfOffers(word))
+            return At(Stage.OnOffer, lines);
+        var theirs = services.Select(s => s.Id).ToHashSet();
+        var offered = await Task.WhenAll(At(Stage.OnOffer, lines).Select(o => journal.Load(o, cancel)));
+        return [.. At(Stage.Accepted, lines).Union(offered.OfType<Stored>().Where(s => FindMeant.Of(s.Referral, theirs, word) is { Stage: Stage.Accepted }).Select(s => s.Reference))];
+    }
 
-    private async Task<IReadOnlyList<Reference>> With(Stage stage, IReadOnlyList<Service> services, CancellationToken cancel)
+    /// <summary>The lines of these services. One that an earlier version wrote does not say which service it is on offer to; whether it is one of
+    /// these is seen when it is loaded.</summary>
+    private async Task<IReadOnlyList<Line>> Lines(IReadOnlyList<Service> services, CancellationToken cancel)
     {
         var worklists = await Task.WhenAll(services.Select(s => s.Organisation).Distinct().Select(o => lists.Read(Lists.Worklist(o), cancel)));
-        return [.. worklists.SelectMany(w => w).Where(l => l.Stage == stage && l.FollowUp is null && (l.Service is null || services.Any(s => s.Id == l.Service))).Select(l => l.Reference).Distinct()];
+        return [.. worklists.SelectMany(w => w).Where(l => l.FollowUp is null && (l.Service is null || services.Any(s => s.Id == l.Service)))];
     }
+
+    private static IReadOnlyList<Reference> At(Stage stage, IReadOnlyList<Line> lines) => [.. lines.Where(l => l.Stage == stage).Select(l => l.Reference).Distinct()];
 
     private async Task<string> Do(HttpContext http, HeardText text, ReplyText said, Reference named, IReadOnlyList<Service> services, ReplyAnswers says)
     {

@@ -42,13 +42,7 @@ public sealed class CallAsks(
                 await hub.LeaveNumber(call.MatterId, call.RingBackOn!, cancel);
                 return (new Found.NumberLeft(), who);
             case Ask.ReferAsKeyed:
-                var came = await Refer(call, who!, cancel);
-                return (came switch
-                {
-                    Found.Referred referred => new Found.ReferredAsKeyed(referred.Reference, referred.Advice),
-                    Found.ReferredBefore before => new Found.ReferredAsKeyed(before.Reference, []),
-                    _ => new Found.Done(),
-                }, who);
+                return (await ReferAsKeyed(call, who!, cancel), who);
             default:
                 return (await Do(http, ask, call, who!), who);
         }
@@ -67,14 +61,31 @@ public sealed class CallAsks(
         _ => throw new InvalidOperationException($"Nothing does {ask}."),
     };
 
-    private Task PutThrough(Call call, Principal? who, CancellationToken cancel)
+    private Task PutThrough(Call call, Principal? who, CancellationToken cancel, HubRang rang = HubRang.Ringing)
     {
         var isDutyPhone = call.From is { } from && locality.Now.WithDutyPhone(from).Any();
         var put = new HubCall(call.MatterId, clock.GetUtcNow(), who?.Actor.Name, who?.Organisation, call.From ?? call.RingBackOn, call.Draft?.Form, call.Reference)
         {
-            MayRefer = call.Caller?.MayRefer ?? !isDutyPhone,
+            MayRefer = call.Caller?.MayRefer ?? !isDutyPhone, Rang = rang,
         };
         return hub.Put(put, cancel, call.OnBoardAs);
+    }
+
+    /// <summary>The caller is rung back in any case: by the referral's own clock where something is missing, otherwise by the board.</summary>
+    private async Task<Found> ReferAsKeyed(Call call, Principal who, CancellationToken cancel)
+    {
+        var came = await refer.Refer(call, who, cancel);
+        var made = came switch
+        {
+            Found.Referred referred => new Found.ReferredAsKeyed(referred.Reference, referred.Advice),
+            Found.ReferredBefore before => new Found.ReferredAsKeyed(before.Reference, []),
+            _ => null,
+        };
+        if (came is Found.Referred { IsIncomplete: true })
+            await hub.TakeOff(call.MatterId, cancel);
+        else if (made is not null)
+            await PutThrough(call with { Reference = made.Reference }, who, cancel, HubRang.Missed);
+        return made is null ? new Found.Done() : made;
     }
 
     /// <summary>What is referred needs nobody at the hub to take it down any more.</summary>
@@ -92,7 +103,8 @@ public sealed class CallAsks(
             return new Found.NoReferral();
         await views.Record(http, stored.Reference);
         var theirs = ToAnswer.Allows(who) ? stored.Referral.Strands.FirstOrDefault(s => s.Stage is Stage.Accepted && s.Current?.Provider == who.Organisation) : null;
-        return new Found.ReferralFound(stored.Reference, TellReferral.Of(stored.Referral, locality.Now, clock.GetUtcNow()), theirs?.Number);
+        return new Found.ReferralFound(
+            stored.Reference, [.. TellReferral.Of(stored.Referral, locality.Now, clock.GetUtcNow()), .. theirs is null ? [] : TellWhereToGo.Of(stored.Referral, theirs)], theirs?.Number);
     }
 
     private async Task<Found> FindOffers(Principal who, CancellationToken cancel)

@@ -58,6 +58,9 @@ public sealed class HubCalls(ITables tables, Views views, DeploymentKey key, Tim
     /// <summary>How long a call with nothing keyed stays on the board when nobody takes it off.</summary>
     public static readonly TimeSpan StaysFor = TimeSpan.FromHours(2);
 
+    /// <summary>The same where nobody answered it.</summary>
+    public static readonly TimeSpan MissedStaysFor = TimeSpan.FromHours(24);
+
     /// <summary>How long a call may wait for somebody to deal with it.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(15);
 
@@ -71,18 +74,23 @@ public sealed class HubCalls(ITables tables, Views views, DeploymentKey key, Tim
     /// <param name="insteadOf">What the same call stood there for before; null for nothing.</param>
     public async Task Put(HubCall call, CancellationToken cancel, string? insteadOf = null)
     {
-        var row = call is { CallerName: null, IsEmpty: true } ? await Counted(call, cancel) : call;
+        var row = call is { CallerName: null, IsEmpty: true } ? await Counted(call, cancel)
+            : call.Id == insteadOf && await Find(call.Id, cancel) is { } before ? call with { At = before.At } : call;
         await tables.Commit(Table, Board, [Write.Upsert(row.Id, Texts(row, call.At))], cancel);
         if (insteadOf is not null && insteadOf != row.Id)
             await TakeOff(insteadOf, cancel);
     }
 
-    /// <summary>How the hub was rung is told of a call. Nothing changes where it is not there any more.</summary>
+    /// <summary>How the hub was rung is told of a call. Nothing changes where it is not there any more. From one number, such as a switchboard's, many
+    /// may ring: that one of them was answered does not say that the other was rung back.</summary>
     public async Task Tell(string id, PhoneNumber? from, bool wasAnswered, CancellationToken cancel)
     {
         if ((await Row(id, cancel) ?? await Row(StrangerOf(from), cancel)) is not { } row)
             return;
-        var told = CallIn(row) with { Rang = wasAnswered ? HubRang.Answered : HubRang.Missed };
+        var call = CallIn(row);
+        if (call is { Times: > 1, Rang: HubRang.Missed })
+            return;
+        var told = call with { Rang = wasAnswered ? HubRang.Answered : HubRang.Missed };
         await tables.Commit(Table, Board, [Write.Replace(row.Key, Texts(told, Times.Read(row["at"]!)), row.ETag!)], cancel);
     }
 
@@ -111,7 +119,7 @@ public sealed class HubCalls(ITables tables, Views views, DeploymentKey key, Tim
     public async Task<IReadOnlyList<HubCall>> Read(CancellationToken cancel)
     {
         var calls = (await tables.Range(Table, Board, cancel: cancel)).Select(r => (Row: r, Call: CallIn(r))).ToList();
-        var old = calls.Where(c => c.Call.IsEmpty && Times.Read(c.Row["at"]!) < clock.GetUtcNow() - StaysFor).ToList();
+        var old = calls.Where(c => c.Call.IsEmpty && Times.Read(c.Row["at"]!) < clock.GetUtcNow() - (c.Call.Rang is HubRang.Missed ? MissedStaysFor : StaysFor)).ToList();
         foreach (var (row, _) in old)
             await TakeOff(row.Key, cancel);
         return [.. calls.Except(old).Select(c => c.Call).OrderBy(c => c.Rang is not HubRang.Missed).ThenBy(c => c.CallerName is null).ThenByDescending(c => c.At)];
@@ -136,7 +144,8 @@ public sealed class HubCalls(ITables tables, Views views, DeploymentKey key, Tim
     private async Task<HubCall> Counted(HubCall call, CancellationToken cancel)
     {
         var id = StrangerOf(call.From);
-        return await Find(id, cancel) is { } before && call.At - before.At < StaysFor ? call with { Id = id, At = before.At, Times = before.Times + 1 } : call with { Id = id };
+        return await Find(id, cancel) is { } before && (before.Rang is HubRang.Missed || call.At - before.At < StaysFor)
+            ? call with { Id = id, At = before.At, Times = before.Times + 1, Rang = before.Rang is HubRang.Missed ? HubRang.Missed : HubRang.Ringing } : call with { Id = id };
     }
 
     private string StrangerOf(PhoneNumber? from) => OfStranger + (from is null ? "withheld" : key.Hash("hub-call", from.Text));

@@ -27,12 +27,16 @@ public sealed class LiveCalls(ITables tables, TimeProvider clock)
     /// <summary>How long what was keyed is kept when nothing more comes.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long somebody may speak with the hub.</summary>
+    private static readonly TimeSpan LongestTalk = TimeSpan.FromHours(4);
+
     /// <summary>A call in which nothing was keyed for this long is not going on anywhere else.</summary>
     public static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(30);
 
     private const int MostWrites = 100;
     private const string Table = "calls";
     private const string Live = "live";
+    private const string AtHub = "hub";
 
     public async Task<LiveCall?> Find(string id, CancellationToken cancel) => await tables.Get(Table, Live, id, cancel) is { } row ? CallIn(row) : null;
 
@@ -47,6 +51,8 @@ public sealed class LiveCalls(ITables tables, TimeProvider clock)
         };
         if (live.HoldsDraft && call.Unfinished is not null)
             texts["unfinished"] = "yes";
+        if (call.Step is Step.Hub)
+            texts[AtHub] = "yes";
         List<Write> writes = [live.ETag is null ? Write.Insert(call.Id, texts) : Write.Replace(call.Id, texts, live.ETag)];
         if (live.HoldsDraft)
             writes.Add(Write.Upsert(LeftOf(call.StaffNumber), new Dictionary<string, string> { ["at"] = texts["at"], ["call"] = call.Id }));
@@ -61,19 +67,19 @@ public sealed class LiveCalls(ITables tables, TimeProvider clock)
         return await tables.Get(Table, Live, left["call"]!, cancel) is { } row && row["unfinished"] is not null && (row["ended"] is not null || IsOlder(row, IdleAfter)) ? CallIn(row) : null;
     }
 
-    /// <summary>A call is over: what nobody can go on with is forgotten at once.</summary>
+    /// <summary>A call is over: what nobody can go on with is forgotten at once, but that the hub is being rung: how that went may be told after.</summary>
     public async Task End(string id, CancellationToken cancel)
     {
         if (await tables.Get(Table, Live, id, cancel) is not { } row)
             return;
-        var write = row["unfinished"] is null ? Write.Delete(id, row.ETag) : Write.Replace(id, new Dictionary<string, string>(row.Texts) { ["ended"] = "yes" }, row.ETag!);
+        var write = row["unfinished"] is null && row[AtHub] is null ? Write.Delete(id, row.ETag) : Write.Replace(id, new Dictionary<string, string>(row.Texts) { ["ended"] = "yes" }, row.ETag!);
         await tables.Commit(Table, Live, [write], cancel);
     }
 
     /// <summary>Forgets the calls in which nothing has come for too long. What changes meanwhile is looked at the next time.</summary>
     public async Task Sweep(CancellationToken cancel)
     {
-        var old = (await tables.Range(Table, Live, cancel: cancel)).Where(r => IsOlder(r, KeptFor));
+        var old = (await tables.Range(Table, Live, cancel: cancel)).Where(r => IsOlder(r, r[AtHub] is null ? KeptFor : LongestTalk));
         foreach (var some in old.Chunk(MostWrites))
             await tables.Commit(Table, Live, [.. some.Select(r => Write.Delete(r.Key, r.ETag))], cancel);
     }

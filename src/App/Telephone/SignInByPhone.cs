@@ -24,7 +24,7 @@ public sealed class SignInByPhone(StaffNumbers staff, RememberedCallers remember
         if (lately.AreTooMany)
             return (new Found.CallerRefused(), null);
         var check = await staff.Check(call.StaffNumber, pin, request, cancel);
-        await (check is PinCheck.Right ? lately.Forget(cancel) : lately.AddWrong(request, cancel));
+        await (check is PinCheck.Right ? lately.Forget(call.StaffNumber, cancel) : lately.AddWrong(call.StaffNumber, request, cancel));
         switch (check)
         {
             case PinCheck.Right right:

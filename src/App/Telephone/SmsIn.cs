@@ -55,7 +55,7 @@ public sealed partial class TextDesk(
         catch (Exception e) when (e is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
             LogFailed(e.GetType().Name, LastResort.Where(e));
-            return services.Count > 0 ? says.NotSure : null;
+            return number is not null && services.Count > 0 && repeated.MaySay(number, says.NotSure) ? says.NotSure : null;
         }
     }
 
@@ -88,7 +88,7 @@ public sealed partial class TextDesk(
     /// </summary>
     private async Task NoteWhetherWanted(PhoneNumber? number, TextIn text, ReplyText said, bool isKnown, CancellationToken cancel)
     {
-        bool? wanted = text.OptOut is "STOP" || said.Word is ReplyWord.Stop ? false : text.OptOut is "START" || ReplyText.WantsTexts(text.Body) ? true : null;
+        bool? wanted = text.OptOut is "STOP" || said.Word is ReplyWord.Stop ? false : text.OptOut is "START" || said.Word is ReplyWord.Start || ReplyText.WantsTexts(text.Body) ? true : null;
         if (number is not null && wanted is { } isWanted && (isKnown || strangers.MayNote()))
             await optOuts.Record(number, optedOut: !isWanted, cancel);
     }

@@ -111,7 +111,7 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     public async Task<Principal?> Trusted(string number, string set, CancellationToken cancel) =>
         IsNumber(number) && await tables.Get(Table, number, Key, cancel) is { } row && row["pin"] is not null && row["locked"] is null && row["set"] == set ? PrincipalOf(row) : null;
 
-    /// <summary>Whoever has signed in on the web may do on the telephone what they may do there now. Where somebody else writes meanwhile it is done another time.</summary>
+    /// <summary>Whoever looks at their account on the web may do on the telephone what they may do there now. Where somebody else writes meanwhile it is done another time.</summary>
     private async Task Refresh(string number, Row row, Principal principal, CancellationToken cancel)
     {
         var (organisation, roles) = (principal.Organisation.Text, RolesOf(principal));

@@ -38,6 +38,8 @@ internal static class ClockTexts
             new($"{key}-{Code.Of(tell)}", phone, Say(kind, time, service?.Name ?? ""), kind, service is null || tell is Tell.Hub ? Audience.Hub : Audience.Service)
             {
                 Service = tell is Tell.Service ? service : null,
+                RemindsOf = kind is TextKind.AnswerDue ? referral.Strand(told.Clock.Strand!.Value)?.Offers[^1].FactNumber : null,
+                Until = kind is TextKind.AnswerDue ? time : null,
             };
 
         // Whoever has the offer is told how it is answered.

@@ -70,6 +70,9 @@ public sealed record Dispatch(string Key, TextKind Kind, Audience Audience, stri
     /// <summary>What a call says.</summary>
     public string? Said { get; init; }
 
+    /// <summary>The number of the fact with the offer that it reminds of; null for none.</summary>
+    public int? RemindsOf { get; init; }
+
     /// <summary>After this it need not arrive any more; null where it always may.</summary>
     public DateTimeOffset? Until { get; init; }
 
@@ -78,6 +81,9 @@ public sealed record Dispatch(string Key, TextKind Kind, Audience Audience, stri
     /// <summary>The number of the last look that was asked for: one of a lower number has nothing to do.</summary>
     public int Look { get; init; }
 
+    /// <summary>Somebody waits for what follows on it: an offer, and what the hub must know at once.</summary>
+    public bool IsPressing => Offer is not null || Audience is Audience.Hub;
+
     public TextAttempt? Last => Attempts.IsEmpty ? null : Attempts[^1];
 
     public bool IsDelivered => Attempts.Exists(a => a.State is AttemptState.Delivered);
@@ -85,11 +91,11 @@ public sealed record Dispatch(string Key, TextKind Kind, Audience Audience, stri
     public static Dispatch Of(TextMessage text, Recorded fact) => new(
         text.Key, text.Kind, text.Audience, text.Service?.Id, fact.Fact is Offered ? fact.Number : null, text.Body, [.. text.Ways])
         {
-            Said = text.Said, Until = (fact.Fact as Offered)?.AnswerBy,
+            Said = text.Said, RemindsOf = text.RemindsOf, Until = text.Until,
         };
 
-    /// <summary>Whether it still is of use: an offer is, as long as it waits for an answer.</summary>
-    public bool IsWanted(Referral referral) => Offer is not { } offer
+    /// <summary>Whether it still is of use: an offer and what reminds of it are, as long as it waits for an answer.</summary>
+    public bool IsWanted(Referral referral) => (Offer ?? RemindsOf) is not { } offer
         || !referral.IsWithdrawn && referral.Strands.Exists(s => s.Stage is Stage.OnOffer && s.Current?.FactNumber == offer);
 
     public int TriesOf(int way) => Attempts.Count(a => a.Way == way);

@@ -21,7 +21,7 @@ public abstract record NextStep
 
 /// <summary>
 /// Decides what is done next about a text. Of what may have been sent nothing is sent again, an offer apart: a service that hears of it
-/// twice is the lesser harm. One attempt is under way at a time.
+/// twice is the lesser harm. The hub is rung then. One attempt is under way at a time.
 /// </summary>
 public static class NextSteps
 {
@@ -36,8 +36,8 @@ public static class NextSteps
     /// <summary>When the network is asked about an attempt of which nobody knows whether it has it; its lists may lag.</summary>
     private static readonly TimeSpan[] LooksInDoubt = [TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(105)];
 
-    /// <summary>When it is asked about an offer that it has taken and not told of since; what it tells may get lost.</summary>
-    private static readonly TimeSpan[] LooksForOffer = [TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
+    /// <summary>When it is asked about something pressing that it has taken and not told of since; what it tells may get lost.</summary>
+    private static readonly TimeSpan[] LooksForPressing = [TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
 
     /// <summary>When it is asked about anything else that it has taken.</summary>
     private static readonly TimeSpan[] LooksForOther = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(4)];
@@ -45,9 +45,9 @@ public static class NextSteps
     /// <summary>How long after each failure of a way it is tried again.</summary>
     private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
-    /// <summary>However long the network asks to be left alone, it is asked again by then; about an offer, which is to be answered soon, earlier.</summary>
+    /// <summary>However long the network asks to be left alone, it is asked again by then; about something pressing, earlier.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan LongestWaitOfOffer = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWaitOfPressing = TimeSpan.FromMinutes(5);
 
     private static readonly NextStep Nothing = new NextStep.Nothing();
 
@@ -62,10 +62,10 @@ public static class NextSteps
         return last.State switch
         {
             AttemptState.Asked or AttemptState.Doubtful => Look(last, LooksInDoubt, now),
-            AttemptState.Taken when dispatch.Offer is null => last.Looks < TellDispatch.MostLooks ? Look(last, LooksForOther, now) : Nothing,
-            AttemptState.Taken => Look(last, LooksForOffer, now),
-            AttemptState.LeftInDoubt when dispatch.Offer is null => new NextStep.GiveUp(),
-            AttemptState.LeftInDoubt => last.Id is null && tries < MostInDoubt ? new NextStep.Try(last.Way) : Way(dispatch, last.Way + 1),
+            AttemptState.Taken when dispatch.IsPressing => Look(last, LooksForPressing, now),
+            AttemptState.Taken => last.Looks < TellDispatch.MostLooks ? Look(last, LooksForOther, now) : Nothing,
+            AttemptState.LeftInDoubt when !dispatch.IsPressing => new NextStep.GiveUp(),
+            AttemptState.LeftInDoubt => dispatch.Offer is not null && last.Id is null && tries < MostInDoubt ? new NextStep.Try(last.Way) : Way(dispatch, last.Way + 1),
             AttemptState.Failed => last.Remedy switch
             {
                 Remedy.RetryLater when tries < MostTries => Again(dispatch, last, tries, now),
@@ -89,7 +89,7 @@ public static class NextSteps
     private static NextStep Again(Dispatch dispatch, TextAttempt last, int tries, DateTimeOffset now)
     {
         var due = last.Since + Delays[Math.Min(tries, Delays.Length) - 1];
-        var latest = last.Since + (dispatch.Offer is null ? LongestWait : LongestWaitOfOffer);
+        var latest = last.Since + (dispatch.IsPressing ? LongestWaitOfPressing : LongestWait);
         if (last.NotBefore is { } asked && asked > due)
             due = asked < latest ? asked : latest;
         return due > now ? new NextStep.Later(due) : new NextStep.Try(last.Way);

@@ -54,16 +54,16 @@ public static class TellDispatch
     public static Dispatch WasHeard(this Dispatch dispatch, int attempt, DateTimeOffset now) =>
         On(dispatch, attempt, a => a.State is AttemptState.Delivered ? a : a with { State = AttemptState.Delivered, Since = now, Code = null });
 
-    /// <summary>The network was asked whether it has it, or how it fares, and could tell nothing new. What it has and is no offer stays with it.</summary>
+    /// <summary>The network was asked whether it has it, or how it fares, and could tell nothing new. What it has and is not pressing stays with it.</summary>
     public static Dispatch WasLookedFor(this Dispatch dispatch, int attempt, DateTimeOffset now) => On(dispatch, attempt, a =>
         !IsUnderWay(a) ? a
-        : a.Looks + 1 < MostLooks || a.State is AttemptState.Taken && dispatch.Offer is null ? a with { Looks = a.Looks + 1 }
+        : a.Looks + 1 < MostLooks || a.State is AttemptState.Taken && !dispatch.IsPressing ? a with { Looks = a.Looks + 1 }
         : a with { Looks = a.Looks + 1, State = AttemptState.LeftInDoubt, WasLeftInDoubt = true, Since = now });
 
-    /// <summary>The network could not be asked. An offer cannot wait until it can: that is a look in vain. Anything else is looked for later, as long
-    /// again as it has waited, for a day.</summary>
+    /// <summary>The network could not be asked. What is pressing cannot wait until it can: that is a look in vain. Anything else is looked for later,
+    /// as long again as it has waited, for a day.</summary>
     public static Dispatch CouldNotBeLookedFor(this Dispatch dispatch, int attempt, DateTimeOffset now) =>
-        dispatch.Offer is not null ? dispatch.WasLookedFor(attempt, now) : On(dispatch, attempt, a =>
+        dispatch.IsPressing ? dispatch.WasLookedFor(attempt, now) : On(dispatch, attempt, a =>
             !IsUnderWay(a) ? a
             : now - a.Since > LongestSilence ? a with { Looks = MostLooks, State = AttemptState.LeftInDoubt, WasLeftInDoubt = true, Since = now }
             : a with { NotBefore = now + (now - a.Since is var waited && waited < LongestWait ? waited : LongestWait) });

@@ -16,11 +16,18 @@ public sealed record TextMessage(string Key, PhoneNumber To, string Body, TextKi
     /// <summary>What a call says in its place, where that is not the same.</summary>
     public string? Said { get; init; }
 
+    /// <summary>The number of the fact with the offer that it reminds of: it is of use as long as that waits for an answer. Null for none.</summary>
+    public int? RemindsOf { get; init; }
+
+    /// <summary>After this it need not arrive any more; null where it always may.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>How it is sent, in this order, until it has arrived: to a service by text to each of its duty phones, then by a call; to the hub
-    /// by a text, then by a call; to a referrer by a text.</summary>
+    /// by a text, then by a call; to a referrer by a text. Of an offer the offer itself is read out by a call, which takes the answer; a reminder
+    /// is not.</summary>
     public IEnumerable<Way> Ways => Service is null
         ? [new(WayKind.Text, To), .. Audience is Audience.Hub ? new[] { new Way(WayKind.Call, To) } : []]
-        : [.. Service.DutyPhones.Where(p => p.IsMobile).Select(p => new Way(WayKind.Text, p)), new(WayKind.Call, Service.Voice ?? Service.DutyPhone)];
+        : [.. Service.DutyPhones.Where(p => p.IsMobile).Select(p => new Way(WayKind.Text, p)), .. RemindsOf is null ? new[] { new Way(WayKind.Call, Service.Voice ?? Service.DutyPhone) } : []];
 }
 
 /// <summary>Which texts a fact gives rise to.</summary>
@@ -35,7 +42,7 @@ public static class TextMessages
         return recorded.Fact switch
         {
             Submitted { Door: Door.Keypad } s when s.CallBack.IsMobile => [new(key, s.CallBack, Say(TextKind.Received), TextKind.Received, Audience.Referrer)],
-            Offered o => [.. ToService(o.Service, TextKind.Offered, time: o.AnswerBy).Select(t => t with { Said = Say(TextKind.OfferedCall, NameOf(o.Service), o.AnswerBy) })],
+            Offered o => [.. ToService(o.Service, TextKind.Offered, time: o.AnswerBy).Select(t => t with { Said = Say(TextKind.OfferedCall, NameOf(o.Service), o.AnswerBy), Until = o.AnswerBy })],
             Accepted a => ToReferrer(TextKind.Accepted, NameOf(a.Service), SeeBy(a.Strand)),
             Declined d => ToReferrer(TextKind.Declined, NameOf(d.Service)),
             Visited => ToReferrer(TextKind.Visited, time: recorded.Happened),

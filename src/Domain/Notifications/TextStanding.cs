@@ -30,7 +30,7 @@ public static class TextStandings
             NextStep.GiveUp => dispatch.Attempts.TrueForAll(a => a.Remedy is Remedy.OptedOut) ? TextStanding.OptedOut : TextStanding.NotDelivered,
             NextStep.Nothing when dispatch.Last is { State: AttemptState.Taken } => TextStanding.Sent,
             NextStep.Nothing => TextStanding.Overtaken,
-            NextStep.Later or NextStep.Look when dispatch is { Offer: null, Last.State: AttemptState.Taken } => TextStanding.Sent,
+            NextStep.Later or NextStep.Look when dispatch is { IsPressing: false, Last.State: AttemptState.Taken } => TextStanding.Sent,
             _ => TextStanding.UnderWay,
         };
     }

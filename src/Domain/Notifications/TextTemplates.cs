@@ -42,7 +42,7 @@ public sealed partial record TextTemplates(FrozenDictionary<TextKind, string> By
         [TextKind.Message] = "Referral {reference}: there is a message for you. Sign in to read it.",
         [TextKind.Received] = "Referral {reference} has been received. Give this number whenever you ring or write about it.",
         [TextKind.NotReached] = "Referral {reference}: {service} could be reached by no text and no call. Ring them, or sign in to find another.",
-        [TextKind.NotTold] = "Referral {reference}: {service} could be reached by no text and no call, to say {what}. Ring them.",
+        [TextKind.NotTold] = "Referral {reference}: nobody can tell whether {service} has heard {what}. Ring them.",
     }.ToFrozenDictionary());
 
     /// <summary>What each kind of text can say besides the reference.</summary>

@@ -97,11 +97,12 @@ public static class Menus
         };
     }
 
-    /// <summary>For whoever has accepted, as a duty phone may text ETA 40 and VISITED.</summary>
+    /// <summary>For whoever has accepted, as a duty phone may text ETA 40 and VISITED. That the person was seen cannot be taken back: its key does
+    /// nothing in the menus that lead here.</summary>
     private static IEnumerable<Choice> Visiting(Step here) =>
     [
         new('2', "To say when you come", Step.Eta) { When = call => call.Visiting is not null },
-        new('3', "If the person has been seen", here, Ask.RecordVisit) { When = call => call.Visiting is not null },
+        new('5', "If the person has been seen", here, Ask.RecordVisit) { When = call => call.Visiting is not null },
     ];
 
     private static IEnumerable<Menu> Ending()

@@ -19,6 +19,9 @@ public sealed record ReplyText(ReplyWord Word, Reference? Reference = null, int?
     private const int ReferenceDigits = 8;
     private const int MostNumberDigits = 3;
 
+    /// <summary>A time of day, which is asked to be said in minutes.</summary>
+    private const int ClockDigits = 4;
+
     private static readonly ReplyText Unclear = new(ReplyWord.Unclear);
 
     /// <summary>Those of <see cref="ReplyWord.Stop"/> and <see cref="ReplyWord.Start"/> are Twilio's own ("Support for opt-out keywords", Twilio docs).</summary>
@@ -47,7 +50,9 @@ public sealed record ReplyText(ReplyWord Word, Reference? Reference = null, int?
         return word switch
         {
             ReplyWord.Help => new(word),
-            ReplyWord.Stop or ReplyWord.Start => words.Count == 1 && digits.Count == 0 ? new(word) : Unclear,
+            // With anything more, as a full stop, the network does not take it for STOP, and goes on.
+            ReplyWord.Stop => body.Trim().Length == words[0].Length ? new(word) : Unclear,
+            ReplyWord.Start => words.Count == 1 && digits.Count == 0 ? new(word) : Unclear,
             ReplyWord.Decline => isPlain ? Numbered(word, digits) : Numbered(word, digits) with { Number = null },
             ReplyWord.Eta => isPlain ? InMinutes(Numbered(word, digits), words.Exists(Hours.Contains) ? 60 : 1) : Numbered(word, digits) with { Number = null },
             ReplyWord.Accept or ReplyWord.Visited when isPlain => Alone(word, digits),
@@ -73,8 +78,10 @@ public sealed record ReplyText(ReplyWord Word, Reference? Reference = null, int?
     private static ReplyText Numbered(ReplyWord word, List<string> digits)
     {
         var (reference, rest, isWrong) = Find(digits);
-        if (isWrong || rest.Exists(d => d.Length > MostNumberDigits))
+        if (isWrong || rest.Exists(d => d.Length > (word is ReplyWord.Eta ? ClockDigits : MostNumberDigits)))
             return new(word, HasWrongReference: true);
+        if (rest.Exists(d => d.Length > MostNumberDigits))
+            return new(word, reference);
         return new(word, reference, rest is [var number] ? int.Parse(number) : null);
     }
 

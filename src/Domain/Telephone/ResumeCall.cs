@@ -70,7 +70,7 @@ public static class ResumeCall
     private static Call Told(Call call, Found.VisitTold told)
     {
         var at = call.Step is Step.Eta ? call with { Step = call.Trail[^1], Trail = call.Trail.RemoveAt(call.Trail.Count - 1) } : call;
-        return at with { Misses = 0, Before = [told.Sentence], Told = [], Visiting = told.IsOver ? null : call.Visiting };
+        return at with { Misses = 0, Before = [told.Sentence], Told = told.IsOver ? [] : call.Told, Visiting = told.IsOver ? null : call.Visiting };
     }
 
     private static Call Answered(Call call, string sentence)

@@ -35,7 +35,7 @@ public static class Timeline
             Declined { ToldBy: { } name } d => $"Declined by {Name(d.Service)}, as {name} told the hub by telephone: {Plain.Of(d.Reason)}.",
             Declined d => $"Declined by {Name(d.Service)}: {Plain.Of(d.Reason)}.",
             Lapsed l => $"{Name(l.Service)} did not answer in time.",
-            ServiceNotReached { About: { } about } n => $"No text and no call could say to {Name(n.Service)} {PlainTexts.Clause(about)}: the hub rings them.",
+            ServiceNotReached { About: { } about } n => $"Nobody can tell whether {Name(n.Service)} has heard {PlainTexts.Clause(about)}: the hub rings them.",
             ServiceNotReached n => $"{Name(n.Service)} could be reached by no text and no call: the hub rings them.",
             VisitExpected v => $"The service expects to be there at {Plain.Time(v.At)}.",
             Visited => "Seen face to face.",

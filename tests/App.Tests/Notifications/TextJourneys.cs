@@ -103,8 +103,8 @@ public sealed class TextJourneys : IAsyncLifetime
         carrier.Answer = a => a.To == Hub ? ScriptedCarrier.Taken(a) : ScriptedCarrier.Refused(21211);
         await app.As(TestApp.Gp).Tell($"/api/referrals/{reference}/withdraw", new { reason = "admitted-to-hospital" });
         await app.Settle();
-        Assert.Equal($"Referral {reference[..4]} {reference[4..]}: Rapid Response East could be reached by no text and no call, to say that it was withdrawn. Ring them.", carrier.Asked[^1].Body);
-        Assert.Contains("No text and no call could say to Rapid Response East that it was withdrawn: the hub rings them.", (await (await Browser.Of(app, TestApp.Clinician)).Open($"/referrals/{reference}")).Text);
+        Assert.Equal($"Referral {reference[..4]} {reference[4..]}: nobody can tell whether Rapid Response East has heard that it was withdrawn. Ring them.", carrier.Asked[^1].Body);
+        Assert.Contains("Nobody can tell whether Rapid Response East has heard that it was withdrawn: the hub rings them.", (await (await Browser.Of(app, TestApp.Clinician)).Open($"/referrals/{reference}")).Text);
     }
 
     [Fact]

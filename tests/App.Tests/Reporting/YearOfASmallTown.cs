@@ -12,14 +12,15 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.Tests.Reporting;
 
 /// <summary>
-/// A year of a small town, with a clock that moves from one event to the next: 2,000 referrals come in over the API and are triaged, routed,
+/// A year of a small town, with a clock that moves from one event to the next: 700 referrals, or as many as the environment variable
+/// YEAR_REFERRALS says, come in over the API and are triaged, routed,
 /// watched and followed up by the app itself. What providers do is decided here and recorded through the journal, without a request
 /// for each, for the sake of time.
 /// </summary>
 public sealed class YearOfASmallTown : IAsyncLifetime
 {
     public const string LowIsGood = "worry";
-    private const int Referrals = 2000;
+    private static readonly int Referrals = int.TryParse(Environment.GetEnvironmentVariable("YEAR_REFERRALS"), out var number) ? number : 700;
     private const int AtOnce = 10;
     private static readonly DateTimeOffset Begins = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Ends = Begins.AddDays(364);

@@ -86,6 +86,43 @@ public sealed class CallTroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_nothing_is_missing_of_what_was_keyed_the_board_says_that_the_caller_is_to_be_rung_back()
+    {
+        await Calls.ReferredBefore(app);
+        var phone = new Phone(app, Mobile);
+        await phone.SignIn(TestApp.Gp);
+        await phone.Press("1", "1", Number, "1", "1", "1", "0");
+        await phone.HubRang("no-answer");
+        Assert.Contains("The hub rings you back within 15 minutes.", phone.Said, StringComparison.Ordinal);
+        var call = Assert.Single(await app.Get<HubCalls>().Read(default));
+        Assert.Equal(HubRang.Missed, call.Rang);
+        await app.Settle();
+        Assert.NotEqual("ring-back", (await app.As(TestApp.Clinician).Ask($"/api/referrals/{call.Reference!.Text}"))["todo"]);
+    }
+
+    [Theory]
+    [InlineData(true, HubRang.Answered)]
+    [InlineData(false, HubRang.Missed)]
+    public async Task How_the_hub_was_rung_is_told_after_a_long_talk_and_after_the_caller_has_hung_up(bool talks, HubRang rang)
+    {
+        var phone = new Phone(app, Mobile);
+        await phone.SignIn(TestApp.Paramedic);
+        await phone.Press("0");
+        var action = phone.Action!;
+        if (talks)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(25));
+            await app.Get<LiveCalls>().Sweep(default);
+        }
+        else
+        {
+            await phone.HangUp();
+        }
+        await phone.Post(action, ("DialCallStatus", talks ? "completed" : "canceled"));
+        Assert.Equal(rang, Assert.Single(await app.Get<HubCalls>().Read(default)).Rang);
+    }
+
+    [Fact]
     public async Task Whoever_withholds_their_number_leaves_one_where_the_hub_does_not_answer()
     {
         var stranger = new Phone(app, "anonymous");

@@ -101,6 +101,34 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
         Assert.Equal(HubCalls.MostShown, board.Html.Split("data-live-of=\"call\"").Length - 1);
     }
 
+    [Fact]
+    public async Task Strangers_who_wait_to_be_rung_back_hide_nobody_who_has_signed_in()
+    {
+        await Calls.Keyed(app);
+        for (var i = 0; i < 30; i++)
+        {
+            await Stranger($"07700 9002{i:D2}");
+            await app.Get<HubCalls>().Tell("CA-none", PhoneNumber.Read($"07700 9002{i:D2}").Value!, wasAnswered: false, default);
+        }
+        var board = await hub.Open("/hub");
+        Assert.Contains("Tom Bright", board.Text);
+        Assert.Contains("and 10 more from people who have not signed in", board.Text);
+    }
+
+    [Fact]
+    public async Task Whoever_of_a_switchboard_was_not_answered_stays_to_be_rung_back_when_the_next_is_answered()
+    {
+        var number = PhoneNumber.Read("07700 900901").Value!;
+        await Stranger("07700 900901");
+        await app.Get<HubCalls>().Tell("CA-none", number, wasAnswered: false, default);
+        app.Clock.Advance(HubCalls.StaysFor * 2);
+        Assert.Equal(HubRang.Missed, Assert.Single(await Board()).Rang);
+        await Stranger("07700 900901");
+        await app.Get<HubCalls>().Tell("CA-none", number, wasAnswered: true, default);
+        var call = Assert.Single(await Board());
+        Assert.Equal((HubRang.Missed, 2), (call.Rang, call.Times));
+    }
+
     /// <summary>What was done with the call, the earliest first.</summary>
     private async Task<IEnumerable<string>> Seen()
     {

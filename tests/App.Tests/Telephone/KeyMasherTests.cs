@@ -21,7 +21,7 @@ public sealed partial class KeyMasherTests
 
     /// <summary>Every second call signs in, a GP and a service in turn, and presses what it is offered nine times of ten, for a while.</summary>
     [Fact]
-    public async Task Two_hundred_calls_end_and_hear_of_nobody_before_the_PIN()
+    public async Task A_hundred_and_twenty_calls_end_and_hear_of_nobody_before_the_PIN()
     {
         await using var app = await TestApp.Start();
         await Calls.ReferredBefore(app);
@@ -32,7 +32,7 @@ public sealed partial class KeyMasherTests
         var staff = new[] { await Phone.SetPin(app, TestApp.Gp, Pin), await Phone.SetPin(app, TestApp.RapidResponse, Pin) };
         var rows = await Task.WhenAll(staff.Select(s => app.Ground.Tables.Get("staff", s, "staff")));
         var phone = new Phone(app, "anonymous");
-        for (var seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 120; seed++)
         {
             foreach (var row in rows)
                 await app.Ground.Tables.Commit("staff", row!.Partition, [Write.Upsert(row.Key, row.Texts)]);
@@ -45,7 +45,7 @@ public sealed partial class KeyMasherTests
                 await phone.Press(staff[seed / 2 % 2], Pin);
             await Mash(phone, new Random(seed), seed, staff[0], reference);
         }
-        Assert.True(signedIn >= 100 && referred >= 5 && followed >= 5 && answered >= 3, $"{signedIn} signed in, {referred} referred, {followed} followed, {answered} answered");
+        Assert.True(signedIn >= 60 && referred >= 3 && followed >= 3 && answered >= 2, $"{signedIn} signed in, {referred} referred, {followed} followed, {answered} answered");
     }
 
     private async Task Mash(Phone phone, Random random, int seed, string staff, string reference)
@@ -54,6 +54,7 @@ public sealed partial class KeyMasherTests
         for (var turn = 0; !phone.HasEnded; turn++)
         {
             Assert.True(turn < MostTurns, $"Call {seed} does not end: {phone.Said}");
+            Assert.DoesNotContain("cannot be done just now", phone.Said, StringComparison.Ordinal);
             Count(phone.Said, reference, ref isSignedIn);
             if (!isSignedIn)
                 Assert.All([.. The.Canaries, "Edith", "9 9 9, 0 0 0"], c => Assert.DoesNotContain(c, phone.Said, StringComparison.Ordinal));

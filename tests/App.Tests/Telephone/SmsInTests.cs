@@ -48,6 +48,19 @@ public sealed class SmsInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_word_about_a_visit_counts_what_was_accepted_a_moment_ago()
+    {
+        var one = await texts.Offered();
+        await texts.Text(East, $"Y {one}");
+        Assert.StartsWith($"{Spaced(one)}: you are expected at ", await texts.Text(East, "ETA 40"));
+        await app.Settle();
+        var other = await texts.Offered();
+        await texts.Text(East, $"Y {other}");
+        Assert.StartsWith("Which? ", await texts.Text(East, "Visited"));
+        Assert.Equal("accepted", (await texts.Shown(one))["strands.0.stage"]);
+    }
+
+    [Fact]
     public async Task Where_two_are_on_offer_and_none_is_named_it_is_asked_which()
     {
         var (one, other) = (await texts.Offered(), await texts.Offered());

@@ -93,6 +93,26 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public void The_hub_is_rung_where_nobody_knows_whether_it_has_a_text()
+    {
+        var text = Other with { Kind = TextKind.EmergencyAdvised, Audience = Audience.Hub, Ways = [First, Call] };
+        Next(new NextStep.Try(1), LeftInDoubt(text.Begin(0, The.Start), 1), 105);
+        Next(new NextStep.Try(1), text.Begin(0, The.Start).CouldNotBeLookedFor(1, At(15)).CouldNotBeLookedFor(1, At(45)).CouldNotBeLookedFor(1, At(105)), 105);
+    }
+
+    [Fact]
+    public void What_reminds_of_an_offer_is_of_use_as_long_as_that_waits_and_is_not_rung()
+    {
+        var warned = new Recorded(4, The.Start, The.Start, Actor.System, null, new ClockWarned(new ClockId("answer", 1, The.Start), At(900), "rapid-response-east"));
+        var onOffer = Given.Facts(The.Submitted, The.Triaged, The.Offered).Referral;
+        var reminder = Dispatch.Of(Assert.Single(TextMessages.Of(onOffer, warned, The.Town), t => t.Kind is TextKind.AnswerDue), warned);
+        Assert.Equal((3, At(900)), (reminder.RemindsOf, reminder.Until));
+        Assert.All(reminder.Ways, w => Assert.Equal(WayKind.Text, w.Kind));
+        Assert.True(reminder.IsWanted(onOffer));
+        Assert.False(reminder.IsWanted(Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted).Referral));
+    }
+
+    [Fact]
     public void An_offer_that_the_network_has_and_says_no_more_of_is_asked_after_and_goes_another_way_in_the_end()
     {
         var text = Offer.Begin(0, The.Start).WasReported(1, "SM1", "queued", null, The.Start);

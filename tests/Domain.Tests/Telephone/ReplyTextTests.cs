@@ -6,6 +6,16 @@ namespace SinglePointOfReferral.Domain.Tests.Telephone;
 
 public sealed class ReplyTextTests
 {
+    [Fact]
+    public void A_time_of_day_is_no_reference() => Assert.Equal(new ReplyText(ReplyWord.Eta), ReplyText.Read("ETA 1430"));
+
+    [Theory]
+    [InlineData("Stop", ReplyWord.Stop)]
+    [InlineData(" STOP ", ReplyWord.Stop)]
+    [InlineData("Stop.", ReplyWord.Unclear)]
+    [InlineData("Start.", ReplyWord.Start)]
+    public void Stop_is_what_the_network_takes_for_it_and_start_is_more(string said, ReplyWord word) => Assert.Equal(word, ReplyText.Read(said).Word);
+
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
     private static readonly ReplyAnswers Answers = new("01632 960 100");
