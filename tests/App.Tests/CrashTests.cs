@@ -22,8 +22,8 @@ namespace SinglePointOfReferral.App.Tests;
 public sealed class CrashTests : IDisposable
 {
     private const int Clients = 8;
-    private static readonly int Kills = Number("CRASH_KILLS", 36);
-    private static readonly int Referrals = Number("CRASH_REFERRALS", 220);
+    private static readonly int Kills = Number("CRASH_KILLS", 24);
+    private static readonly int Referrals = Number("CRASH_REFERRALS", 150);
 
     /// <summary>Waits until nothing more is done about any text, minutes later; otherwise until it only remains to ask after them.</summary>
     private static readonly bool IsLong = Kills > 50;
