@@ -90,7 +90,7 @@ public static class Composition
         services.AddSingleton<LiveCalls>().AddSingleton<SignInByPhone>().AddSingleton<ReferByPhone>().AddSingleton<CallAsks>().AddSingleton<CallDesk>();
         services.AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<RepeatedAnswers>().AddSingleton<TextDesk>().AddSingleton<WrongTries>().AddSingleton<ForgetDays>().AddSingleton<AnswerText>().AddSingleton<TelephoneAccount>().AddSingleton<KeptReplies>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
-        services.AddSingleton<Views>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
+        services.AddSingleton<AuditLog>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
             services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
         if (setup.SendsAfterCommit)

@@ -24,6 +24,8 @@ public sealed class TestApp : IAsyncDisposable
     public const string Carers = "ruth-cole";
     public const string Clinician = "nadia-rahman";
     public const string Commissioner = "jo-fenwick";
+    public const string GovernanceLead = "lena-vogel";
+    public const string Administrator = "imran-shah";
 
     private readonly WebApplication app;
     private readonly bool ownsGround;

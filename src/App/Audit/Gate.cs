@@ -10,7 +10,7 @@ namespace SinglePointOfReferral.App.Audit;
 /// The one gate: every request passes the permission table. What it had to read to decide, the principal and the referral, is
 /// handed on, so that nothing is read twice; each view is recorded before anything is shown.
 /// </summary>
-public sealed class Gate(RequestDelegate next, ReferralJournal journal, Views views, Webhooks webhooks, RunMode mode)
+public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog audit, Webhooks webhooks, RunMode mode)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -63,7 +63,7 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, Views vi
             }
             http.Features.Set(stored);
             if (permission.RecordsView && HttpMethods.IsGet(http.Request.Method))
-                await views.Record(http, stored.Reference);
+                await audit.Record(http, stored.Reference);
         }
         await next(http);
     }

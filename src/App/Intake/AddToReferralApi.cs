@@ -68,7 +68,7 @@ public static class Addition
             return (null, null, [new("onBehalfOf", "Select an organisation from the list")]);
         var details = new Details(said.Person, said.Story, said.CallBack, said.Need);
         if (details.Person.NhsNumber is { } number)
-            await http.RequestServices.GetRequiredService<Views>().RecordSearch(http, number);
+            await http.RequestServices.GetRequiredService<AuditLog>().RecordSearch(http, number);
         if (stored is null)
             return (null, null, [AddToReferral.WhoElse(null, details)!]);
         var source = town.KindOf(said.OnBehalfOf ?? http.Principal().Organisation);

@@ -26,7 +26,7 @@ public sealed record StatusView(Stage Stage, DateTimeOffset? SeeBy, string Sente
 public sealed record KnownView(Reference Reference, DateTimeOffset Since, StatusView Status, bool MayOpen, Reason? Reason);
 
 /// <summary>Finds open referrals of a person by NHS number, and tells of each only what the one who asks may know.</summary>
-public sealed class AlreadyKnown(PersonIndex index, ReferralJournal journal, Views views, LocalityInForce locality, TimeProvider clock)
+public sealed class AlreadyKnown(PersonIndex index, ReferralJournal journal, AuditLog audit, LocalityInForce locality, TimeProvider clock)
 {
     private const int Most = 5;
     private static readonly Permission ToRead = Permissions.For(HttpMethods.Get, "/referrals/{reference}")!;
@@ -36,7 +36,7 @@ public sealed class AlreadyKnown(PersonIndex index, ReferralJournal journal, Vie
     {
         if (number is null)
             return [];
-        await views.RecordSearch(http, number);
+        await audit.RecordSearch(http, number);
         var references = await index.Find(number, http.RequestAborted);
         var found = await Task.WhenAll(references.Take(PersonIndex.MostMatches).Select(r => journal.Load(r, http.RequestAborted)));
         var open = found.OfType<Stored>().Select(s => s.Referral).Where(r => r.IsOpen && r.Details.Person.NhsNumber == number);

@@ -21,7 +21,7 @@ public sealed class Merging(ReferralJournal journal, TimeProvider clock)
     {
         if (Reference.Read(reference).Value is not { } other || await journal.Load(other, http.RequestAborted) is not { } found)
             return null;
-        await http.RequestServices.GetRequiredService<Views>().Record(http, other);
+        await http.RequestServices.GetRequiredService<AuditLog>().Record(http, other);
         return found;
     }
 

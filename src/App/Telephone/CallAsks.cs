@@ -15,7 +15,7 @@ namespace SinglePointOfReferral.App.Telephone;
 
 /// <summary>Does what a menu asks for, as whoever has signed in, by the same ways as the pages and the API.</summary>
 public sealed class CallAsks(
-    SignInByPhone signIn, ReferByPhone refer, ReferralJournal journal, Lists lists, Acceptance acceptance, Views views, HubCalls hub, LocalityInForce locality, TimeProvider clock)
+    SignInByPhone signIn, ReferByPhone refer, ReferralJournal journal, Lists lists, Acceptance acceptance, AuditLog audit, HubCalls hub, LocalityInForce locality, TimeProvider clock)
 {
     private const int MostOffers = 20;
     private static readonly Permission ToFollow = Permissions.For(HttpMethods.Get, "/referrals/{reference}")!;
@@ -101,7 +101,7 @@ public sealed class CallAsks(
     {
         if (await journal.Load(call.Reference!, http.RequestAborted) is not { } stored || !ToFollow.Allows(who, stored.Referral))
             return new Found.NoReferral();
-        await views.Record(http, stored.Reference);
+        await audit.Record(http, stored.Reference);
         var theirs = ToAnswer.Allows(who) ? stored.Referral.Strands.FirstOrDefault(s => s.Stage is Stage.Accepted && s.Current?.Provider == who.Organisation) : null;
         return new Found.ReferralFound(
             stored.Reference, [.. TellReferral.Of(stored.Referral, locality.Now, clock.GetUtcNow()), .. theirs is null ? [] : TellWhereToGo.Of(stored.Referral, theirs)], theirs?.Number);
@@ -127,7 +127,7 @@ public sealed class CallAsks(
             return new Found.OfferAnswered(refusal.Sentence());
         var strand = now.Referral.Strand(offer.Strand)!;
         var seeBy = ReferralClocks.SeeBy(strand, locality.Now);
-        await views.Record(http, offer.Reference);
+        await audit.Record(http, offer.Reference);
         var accepted = $"Accepted: {Spoken.Of(offer.Reference)}.{(seeBy is { } by ? $" See the person by {Plain.Moment(by, clock.GetUtcNow())}." : "")}";
         return new Found.OfferAccepted(offer.Reference, offer.Strand, [accepted, .. TellWhereToGo.Of(now.Referral, strand)]);
     }

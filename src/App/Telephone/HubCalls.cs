@@ -53,7 +53,7 @@ public sealed record HubCall(
 /// The calls that wait on the call handlers' board: one partition with what was put through and nobody has dealt with. What was keyed stays
 /// until somebody takes it off. Whoever has not signed in has one row a number, however often they ring.
 /// </summary>
-public sealed class HubCalls(ITables tables, Views views, DeploymentKey key, TimeProvider clock)
+public sealed class HubCalls(ITables tables, AuditLog audit, DeploymentKey key, TimeProvider clock)
 {
     /// <summary>How long a call with nothing keyed stays on the board when nobody takes it off.</summary>
     public static readonly TimeSpan StaysFor = TimeSpan.FromHours(2);
@@ -131,9 +131,9 @@ public sealed class HubCalls(ITables tables, Views views, DeploymentKey key, Tim
     /// <summary>Somebody at the hub has dealt with it, which is recorded first. Nothing changes where it is not there.</summary>
     public async Task TakeOff(HttpContext http, string id)
     {
-        if (!Views.IsCall(id))
+        if (!AuditLog.IsCall(id))
             return;
-        await views.RecordCall(http, id);
+        await audit.RecordCall(http, id);
         await TakeOff(id, http.RequestAborted);
     }
 

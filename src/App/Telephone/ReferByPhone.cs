@@ -12,7 +12,7 @@ using SinglePointOfReferral.Domain.Worklist;
 namespace SinglePointOfReferral.App.Telephone;
 
 /// <summary>A referral by keys: who the person is, as far as the caller's own organisation has said, and the referral itself.</summary>
-public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, ReferralJournal journal, Submit submit, Views views)
+public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, ReferralJournal journal, Submit submit, AuditLog audit)
 {
     private static readonly Permission ToRead = Permissions.For(HttpMethods.Get, "/referrals/{reference}")!;
 
@@ -46,7 +46,7 @@ public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, Referral
             || await journal.Load(reference, http.RequestAborted) is not { Referral: { } referral }
             || !referral.Missing.IsEmpty || referral.Details.Person.NhsNumber != number || !ToRead.Allows(who, referral))
             return null;
-        await views.Record(http, reference);
+        await audit.Record(http, reference);
         var form = ReferralForm.Of(referral);
         return new ReferralForm
         {

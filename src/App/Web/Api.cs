@@ -40,7 +40,7 @@ public static class Api
         if (decision.Refused is { } refusal)
             return Problems.Of(refusal);
         if (decision.Facts.Count == 0)
-            await http.RequestServices.GetRequiredService<Views>().Record(http, now.Reference);
+            await http.RequestServices.GetRequiredService<AuditLog>().Record(http, now.Reference);
         return Reply(http, now);
     }
 

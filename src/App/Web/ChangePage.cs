@@ -55,7 +55,7 @@ public abstract class ChangePage : FormPage
     {
         changed = now;
         if (decision.Facts.Count == 0 && HttpMethods.IsPost(Request.Method))
-            await HttpContext.RequestServices.GetRequiredService<Views>().Record(HttpContext, Referral.Reference);
+            await HttpContext.RequestServices.GetRequiredService<AuditLog>().Record(HttpContext, Referral.Reference);
         return Answer(field, now, decision);
     }
 

@@ -30,7 +30,7 @@ public static class ListsApi
             .WithSummary("Try a failed message again").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> Find(HttpContext http, PersonIndex index, Lists lists, Views views)
+    private static async Task<IResult> Find(HttpContext http, PersonIndex index, Lists lists, AuditLog audit)
     {
         var (request, problem) = await Body.Read<FindRequest>(http);
         if (request is null)
@@ -40,7 +40,7 @@ public static class ListsApi
             var number = NhsNumber.Read(request.NhsNumber);
             if (!number.IsRead)
                 return Problems.Of([new Problem("nhsNumber", number.Problem)]);
-            await views.RecordSearch(http, number.Value);
+            await audit.RecordSearch(http, number.Value);
             return TypedResults.Ok(await index.Find(number.Value, http.RequestAborted));
         }
         if (!string.IsNullOrWhiteSpace(request.Name))
@@ -48,7 +48,7 @@ public static class ListsApi
             var words = NameWords.Of(request.Name);
             if (words.All(w => w.Length < 2))
                 return Problems.Of([new Problem("name", "Enter at least one whole word of the name")]);
-            await views.RecordSearch(http, words);
+            await audit.RecordSearch(http, words);
             return TypedResults.Ok<IReadOnlyList<Reference>>([.. (await lists.Find(words, http.RequestAborted)).Select(l => l.Reference)]);
         }
         var reference = Reference.Read(request.Reference ?? "");

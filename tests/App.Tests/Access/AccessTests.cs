@@ -115,7 +115,7 @@ public sealed class AccessTests : IAsyncLifetime
         await app.As(TestApp.Paramedic).Ask($"/api/referrals/{reference}");
         await app.As(TestApp.Commissioner).Ask($"/api/referrals/{reference}");
         await app.As(null).Ask($"/api/referrals/{reference}");
-        var views = await app.Ground.Tables.Range(Views.Table, reference);
+        var views = await app.Ground.Tables.Range(AuditLog.Table, reference);
 
         Assert.Equal(["amara-okafor", "grace-lindqvist"], views.Select(v => v["by"]).Order());
         Assert.Equal(["F81001", "RRT01"], views.Select(v => v["organisation"]).Order());

@@ -14,7 +14,7 @@ public sealed class KnownAlready : IAsyncLifetime
     [Fact]
     public async Task A_preview_says_where_it_would_go_and_by_which_rules_and_stores_nothing_but_that_somebody_looked()
     {
-        var before = await app.Ground.Rows("referrals", "lists", "lookups", "views");
+        var before = await app.Ground.Rows("referrals", "lists", "lookups", "audit");
         var unfinished = await app.As(TestApp.Gp).Tell("/api/triage/preview", new { postcode = "SS1 2AB", reason = "fall", howSoon = "two-hours" });
         Assert.Equal(("rapid-response", "two-hours"), (unfinished["pathway"], unfinished["urgency"]));
         Assert.Equal("rapid-response-east", unfinished["strands.0.service"]);
@@ -22,10 +22,10 @@ public sealed class KnownAlready : IAsyncLifetime
         Assert.NotEmpty(unfinished.Each("rules", "id"));
         Assert.All(new[] { "rulesVersion", "directoryVersion" }, v => Assert.Matches("^[0-9a-f]{12}$", unfinished[v]));
         Assert.Equal("", unfinished["emergency"]);
-        Assert.Equal(before, await app.Ground.Rows("referrals", "lists", "lookups", "views"));
+        Assert.Equal(before, await app.Ground.Rows("referrals", "lists", "lookups", "audit"));
 
         Assert.Equal("[]", (await app.As(TestApp.Gp).Tell("/api/triage/preview", The.Form))["alreadyKnown"]);
-        Assert.Contains("POST /api/triage/preview", await app.Ground.Rows("views"), StringComparison.Ordinal);
+        Assert.Contains("POST /api/triage/preview", await app.Ground.Rows("audit"), StringComparison.Ordinal);
         Assert.Equal("", await app.Ground.Rows("referrals", "lists", "lookups"));
     }
 
@@ -119,7 +119,7 @@ public sealed class KnownAlready : IAsyncLifetime
         await app.Settle();
         var answer = await app.As(TestApp.Paramedic).Tell($"/api/referrals/{reference}/additions", The.Form with { NhsNumber = number });
         Assert.Equal(status, answer.Status);
-        Assert.Matches("views search-[0-9a-f]+ .*by=tom-bright .*additions", await app.Ground.Rows("views"));
+        Assert.Matches("audit search-[0-9a-f]+ .*by=tom-bright .*additions", await app.Ground.Rows("audit"));
     }
 
     [Fact]

@@ -66,9 +66,9 @@ public sealed class RepeatedChanges : IAsyncLifetime
         await app.Settle();
         var gp = app.As(TestApp.Gp);
         await gp.Tell($"/api/referrals/{reference}/withdraw", new { reason = "other" });
-        Assert.Empty(await app.Ground.Tables.Range(Views.Table, reference));
+        Assert.Empty(await app.Ground.Tables.Range(AuditLog.Table, reference));
         Assert.Contains("Edith", (await gp.Tell($"/api/referrals/{reference}/withdraw", new { reason = "other" })).Body);
-        Assert.Single(await app.Ground.Tables.Range(Views.Table, reference));
+        Assert.Single(await app.Ground.Tables.Range(AuditLog.Table, reference));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class RepeatedChanges : IAsyncLifetime
     {
         await app.As(TestApp.Clinician).Tell("/api/hub/find", new { nhsNumber = "999 000 0018" });
         var rows = new List<Row>();
-        await foreach (var row in app.Ground.Tables.Everything(Views.Table))
+        await foreach (var row in app.Ground.Tables.Everything(AuditLog.Table))
             rows.Add(row);
         Assert.StartsWith("search-", Assert.Single(rows).Partition);
         Assert.DoesNotContain("9990000018", rows[0].Partition);

@@ -155,7 +155,7 @@ public sealed class ActsPageTests : IAsyncLifetime
         var reference = await Offered();
         using var nurse = await Browser.Of(app, TestApp.RapidResponse);
         var page = await nurse.Open($"/referrals/{reference}/print");
-        Assert.Contains("/print", await app.Ground.Rows("views"));
+        Assert.Contains("/print", await app.Ground.Rows("audit"));
         Assert.DoesNotMatch("<time[^>]*>[^<]*( in | ago|late)", page.Html);
         foreach (var text in new[] { "Edith Example", "14 Marine Parade", "SS1 2AB", "Key safe by the door.", "A large dog.", "To stay in my own home.", "07700 900 201", "Printed for" })
             Assert.Contains(text, page.Text);

@@ -129,14 +129,14 @@ public sealed class IntakePageTests : IAsyncLifetime
     {
         using var gp = await Browser.Of(app, TestApp.Gp);
         var form = await gp.Open("/refer");
-        var (before, trips) = (await app.Ground.Rows("referrals", "views"), app.Ground.Trips);
+        var (before, trips) = (await app.Ground.Rows("referrals", "audit"), app.Ground.Trips);
         Assert.Equal("", (await gp.Send("/refer", new() { ["reason"] = "fall" }, to: "/refer?handler=panel", from: form)).Html.Trim());
         Assert.Contains("Call 999 now", (await gp.Send("/refer", new() { ["redFlags"] = "stroke" }, to: "/refer?handler=danger", from: form)).Text);
         var panel = await gp.Send("/refer", Faller, to: "/refer?handler=panel", from: form);
         Assert.Contains("Rapid Response East would be offered this now", panel.Text);
         Assert.DoesNotContain("<html", panel.Html);
         Assert.Equal(new Trips(1, 0, 0), app.Ground.Trips - trips);
-        Assert.Equal(before, await app.Ground.Rows("referrals", "views"));
+        Assert.Equal(before, await app.Ground.Rows("referrals", "audit"));
         Assert.Equal(400, (await gp.Send("/refer", new(Faller) { ["__RequestVerificationToken"] = "x" }, to: "/refer?handler=panel", from: form)).Status);
     }
 

@@ -116,7 +116,7 @@ public sealed class CallAnswerTests : IAsyncLifetime
     private async Task<IEnumerable<string>> Seen()
     {
         var seen = new List<string>();
-        await foreach (var row in app.Ground.Tables.Everything("views"))
+        await foreach (var row in app.Ground.Tables.Everything("audit"))
             seen.Add($"{row.Partition} {row["what"]}");
         return seen;
     }

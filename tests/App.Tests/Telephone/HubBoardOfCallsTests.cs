@@ -133,7 +133,7 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
     private async Task<IEnumerable<string>> Seen()
     {
         var seen = new List<Row>();
-        await foreach (var row in app.Ground.Tables.Everything("views"))
+        await foreach (var row in app.Ground.Tables.Everything("audit"))
         {
             if (row.Partition == "call-CA1")
                 seen.Add(row);

@@ -53,7 +53,7 @@ public sealed class FindByNameTests : IAsyncLifetime
         using var hub = await Browser.Of(app, TestApp.Clinician);
         await Find(hub, "Edith Example");
         var searches = new List<Ports.Row>();
-        await foreach (var row in app.Ground.Tables.Everything(Views.Table))
+        await foreach (var row in app.Ground.Tables.Everything(AuditLog.Table))
             searches.Add(row);
         var search = Assert.Single(searches);
         Assert.Matches("^search-[0-9a-f]{64}$", search.Partition);

@@ -17,7 +17,7 @@ namespace SinglePointOfReferral.App.Pages.Intake;
 /// The form by which a person is referred: what would happen is shown before it is sent, and whether the person is known already.
 /// With a script that is shown while the form is filled in; without one, on a page that has every answer once more.
 /// </summary>
-public sealed class ReferPage(TakeDown takeDown, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, HubCalls calls, Views views, TimeProvider clock) : FormPage
+public sealed class ReferPage(TakeDown takeDown, ReferralJournal journal, LookAhead ahead, AlreadyKnown known, LocalityInForce inForce, HubCalls calls, AuditLog audit, TimeProvider clock) : FormPage
 {
     /// <summary>The choice to make a referral of its own.</summary>
     public const string Separate = "separate";
@@ -86,7 +86,7 @@ public sealed class ReferPage(TakeDown takeDown, ReferralJournal journal, LookAh
         Form = new Form(Call is null ? new() { ["purpose"] = "prevent-admission" } : CallForm.Of(Call, inForce.Now));
         if (Call is null)
             return;
-        await views.RecordCall(HttpContext, Call.Id);
+        await audit.RecordCall(HttpContext, Call.Id);
         await Look();
         Known = await known.Find(HttpContext, NhsNumber.Read(Form["nhsNumber"] ?? "").Value);
     }

@@ -9,7 +9,7 @@ using SinglePointOfReferral.Domain.Worklist;
 namespace SinglePointOfReferral.App.Pages.Worklist;
 
 /// <summary>Finds referrals by reference, NHS number or name, which is sent in the form and never stands in an address.</summary>
-public sealed class FindPage(PersonIndex index, Lists lists, Views views) : FormPage
+public sealed class FindPage(PersonIndex index, Lists lists, AuditLog audit) : FormPage
 {
     private const string Field = "find";
     private static readonly BoardFilter Everything = new(null, null, null, null);
@@ -33,7 +33,7 @@ public sealed class FindPage(PersonIndex index, Lists lists, Views views) : Form
         var number = NhsNumber.Read(typed);
         if (!number.IsRead)
             return Again(Field, number.Problem!);
-        await views.RecordSearch(HttpContext, number.Value);
+        await audit.RecordSearch(HttpContext, number.Value);
         var references = await index.Find(number.Value, cancel);
         if (references is [var only])
             return Redirect($"/referrals/{only.Text}");
@@ -44,7 +44,7 @@ public sealed class FindPage(PersonIndex index, Lists lists, Views views) : Form
     {
         if (words.All(w => w.Length < 2))
             return Again(Field, "Enter at least one whole word of the name");
-        await views.RecordSearch(HttpContext, words);
+        await audit.RecordSearch(HttpContext, words);
         return Show(await lists.Find(words, cancel));
     }
 

@@ -11,7 +11,7 @@ using Whom = SinglePointOfReferral.Domain.Routing.WhomToRing;
 namespace SinglePointOfReferral.App.Pages.Worklist;
 
 /// <summary>The open list on paper, with whom to ring: what the hub works from when the network is down.</summary>
-public sealed class PrintPage(Lists lists, ReferralJournal journal, Views views, Locality town, TimeProvider clock) : PageModel
+public sealed class PrintPage(Lists lists, ReferralJournal journal, AuditLog audit, Locality town, TimeProvider clock) : PageModel
 {
     private const int Together = 16;
     private readonly List<(BoardRow, Stored?)> sheets = [];
@@ -44,7 +44,7 @@ public sealed class PrintPage(Lists lists, ReferralJournal journal, Views views,
     {
         try
         {
-            await views.Record(HttpContext, row.Line.Reference);
+            await audit.Record(HttpContext, row.Line.Reference);
             return await journal.Load(row.Line.Reference, cancel);
         }
         catch (StorageUnavailableException)
