@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Backups;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Erasure;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
@@ -16,6 +18,7 @@ using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Routing;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.App.Support;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Triage;
@@ -33,6 +36,12 @@ public sealed record Setup(
     ITables Tables, IQueues Queues, TimeProvider Clock, Locality Locality, IReadOnlyList<DemonstrationPerson> People, DeploymentKey Key, RunMode Mode,
     int Port, bool RunLoops)
 {
+    /// <summary>What everything personal is sealed with.</summary>
+    public required MasterKeys MasterKeys { get; init; }
+
+    /// <summary>Where it is noted what was erased: other tables than those that are backed up. Null where there are no others.</summary>
+    public ITables? Erasures { get; init; }
+
     /// <summary>How it is reached by telephone: on this machine's own telephones, unless an account is given.</summary>
     public TelephoneSettings Telephone { get; init; } = TelephoneSettings.OnThisMachine(Key);
 
@@ -71,14 +80,15 @@ public static class Composition
     private static void AddServices(IServiceCollection services, Setup setup)
     {
         var queues = new WakingQueues(setup.Queues);
-        services.AddSingleton(setup.Tables).AddSingleton<IQueues>(queues).AddSingleton(queues);
+        services.AddSingleton<ITables>(new SealedTables(setup.Tables, setup.MasterKeys)).AddSingleton(setup.MasterKeys).AddSingleton<IQueues>(queues).AddSingleton(queues);
         services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality, setup.Clock.GetUtcNow())).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
 
         services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>();
 
         services.AddSingleton(new Timetable(setup.Tables, setup.Clock, "undone"));
-        services.AddSingleton<AfterCommit>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
+        services.AddSingleton<AfterCommit>().AddSingleton<FactChain>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
+        services.AddSingleton(new ErasureList(setup.Erasures ?? setup.Tables, setup.Clock)).AddSingleton<EraseReferral>().AddSingleton<EndRetention>().AddSingleton<ExportPerson>().AddSingleton<Restore>();
         services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
         services.AddSingleton<HubPeople>().AddSingleton<HandOver>();
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<WatchClocksStep>();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Notifications;
@@ -211,6 +212,7 @@ public static class FactNames
         ["referral-withdrawn"] = typeof(Withdrawn),
         ["referral-corrected"] = typeof(Corrected),
         ["referral-assigned"] = typeof(Assigned),
+        ["person-erased"] = typeof(PersonErased),
     };
 
     private static readonly Dictionary<Type, string> ByType = All.ToDictionary(n => n.Value, n => n.Key);

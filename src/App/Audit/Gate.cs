@@ -61,6 +61,11 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
                 await Refuse(http, StatusCodes.Status403Forbidden, "Your organisation has no part in this referral.");
                 return;
             }
+            if (stored.Referral.ErasedAt is { } erased)
+            {
+                await Refuse(http, StatusCodes.Status410Gone, $"Who this referral was about was erased on {Domain.Worklist.Plain.Date(erased)}. Nothing more is known of it here.");
+                return;
+            }
             http.Features.Set(stored);
             if (permission.RecordsView && HttpMethods.IsGet(http.Request.Method))
                 await audit.Record(http, stored.Reference);

@@ -1,14 +1,10 @@
 using SinglePointOfReferral.App.Journal;
-using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Triage;
-using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Triage;
-
-#pragma warning disable RS0030 // A maintenance command may read a whole table.
 
 /// <summary>
 /// Tells what another version of rules and directory would change, by references alone, and writes nothing to the store. Every
@@ -21,9 +17,9 @@ public static class TryRulesCommand
     private const int WidthOfBar = 40;
 
     public static async Task<int> Run(
-        ITables tables, Locality now, Locality then, bool synthetic, string? csv, TextWriter output, TextWriter progress, CancellationToken cancel)
+        ReferralJournal journal, Locality now, Locality then, bool synthetic, string? csv, TextWriter output, TextWriter progress, CancellationToken cancel)
     {
-        var stored = synthetic ? [] : await Stored(tables, cancel);
+        var stored = synthetic ? [] : await Stored(journal, cancel);
         IReadOnlyList<Trial> trials = stored.Count > 0 ? stored : [.. SyntheticReferrals.All(now)];
         var differences = Differences(trials, now, then, progress).ToList();
         await output.WriteLineAsync(
@@ -35,13 +31,13 @@ public static class TryRulesCommand
     }
 
     /// <summary>Every stored referral as it was submitted, without what its story says.</summary>
-    private static async Task<List<Trial>> Stored(ITables tables, CancellationToken cancel)
+    private static async Task<List<Trial>> Stored(ReferralJournal journal, CancellationToken cancel)
     {
         var trials = new List<Trial>();
-        await foreach (var row in tables.Everything(ReferralJournal.Table, cancel))
+        await foreach (var stored in journal.Everything(cancel))
         {
-            if (row.Key == FactRows.Key(1) && FactRows.Read(row) is { Fact: Submitted submitted } first && Reference.Read(row.Partition).Value is { } reference)
-                trials.Add(new(reference, new Details(submitted.Person, new Story(""), submitted.CallBack, submitted.Need), first.By.Organisation!, first.Happened));
+            if (stored is { Referral.ErasedAt: null, Facts: [{ Fact: Submitted submitted } first, ..] })
+                trials.Add(new(stored.Reference, new Details(submitted.Person, new Story(""), submitted.CallBack, submitted.Need), first.By.Organisation!, first.Happened));
         }
         return trials;
     }
