@@ -8,6 +8,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
@@ -35,6 +36,9 @@ public sealed record Setup(
 {
     /// <summary>How it is reached by telephone: on this machine's own telephones, unless an account is given.</summary>
     public TelephoneSettings Telephone { get; init; } = TelephoneSettings.OnThisMachine(Key);
+
+    /// <summary>The subject of whoever is administrator while nobody else is; null for nobody.</summary>
+    public string? FirstAdministrator { get; init; }
 
     /// <summary>Another telephone network in its place; null for the one that <see cref="Telephone"/> tells.</summary>
     public ICarrier? Carrier { get; init; }
@@ -74,7 +78,8 @@ public static class Composition
         services.AddSingleton(setup.Tables).AddSingleton<IQueues>(queues).AddSingleton(queues);
         services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality, setup.Clock.GetUtcNow())).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
 
-        services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>();
+        services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>().AddSingleton<DutyPhones>().AddSingleton<ChangeDutyPhones>();
+        services.AddSingleton<People>().AddSingleton<Waiting>().AddSingleton<Callers>().AddSingleton<ChangePeople>().AddSingleton(new FirstAdministrator(setup.FirstAdministrator));
 
         services.AddSingleton(new Timetable(setup.Tables, setup.Clock, "undone"));
         services.AddSingleton<AfterCommit>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
@@ -170,6 +175,8 @@ public static class Composition
         HubCallsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
         AccountApi.Map(OpenApi.Area(app, "Telephone"));
+        PeopleApi.Map(OpenApi.Area(app, "People"));
+        DutyPhonesApi.Map(OpenApi.Area(app, "People"));
         SmsIn.Map(app);
         IncomingCalls.Map(app);
         Assets.Map(app);

@@ -55,6 +55,7 @@ public sealed class Store : IAsyncDisposable
             Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost) with
         {
             Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Key(settings)).For(town.Hub),
+            FirstAdministrator = Environment.GetEnvironmentVariable("FirstAdministrator"),
         };
     }
 
