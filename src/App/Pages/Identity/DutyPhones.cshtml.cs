@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.App.Web.Components;
+using SinglePointOfReferral.Domain.Intake;
 
 namespace SinglePointOfReferral.App.Pages.Identity;
 
@@ -9,29 +11,28 @@ public sealed class DutyPhonesPage(ChangeDutyPhones change) : FormPage
 {
     public IReadOnlyList<DutyPhonesView> Services { get; private set; } = [];
 
-    /// <summary>The box of a service's numbers.</summary>
-    public static string Box(string service) => $"numbers-{service}";
+    public IEnumerable<Choice> Choices => Services.Select(s => new Choice(s.Service, s.Name)).Prepend(new Choice("", "Select a service"));
 
     public Task OnGet() => Refill();
 
     public async Task<IActionResult> OnPost()
     {
-        if (change.Service(Form["service"] ?? "") is not { } service)
-            return await Again("", "The directory has that service no more.", StatusCodes.Status409Conflict);
-        if (Form["do"] == "directory")
-            await change.Set(HttpContext, service, null);
-        else if (ChangeDutyPhones.Read((Form[Box(service.Id)] ?? "").Split('\n', ',', ';')) is { } numbers)
-            await change.Set(HttpContext, service, numbers);
-        else
-            return await Again(Box(service.Id), ChangeDutyPhones.AskNumbers, StatusCodes.Status422UnprocessableEntity);
-        return Redirect($"/duty-phones?done={service.Id}");
+        var service = change.Service(Form["service"] ?? "");
+        var isDirectory = Form["do"] == "directory";
+        var numbers = ChangeDutyPhones.Read((Form["numbers"] ?? "").Split('\n', ',', ';'));
+        List<Problem> problems =
+        [
+            .. service is null ? [new Problem("service", "Select a service of the directory")] : Array.Empty<Problem>(),
+            .. numbers is null && !isDirectory ? [new Problem("numbers", ChangeDutyPhones.AskNumbers)] : Array.Empty<Problem>(),
+        ];
+        if (problems.Count == 0)
+        {
+            await change.Set(HttpContext, service!, isDirectory ? null : numbers);
+            return Redirect($"/duty-phones?done={service!.Id}");
+        }
+        await Refill();
+        return Again(problems);
     }
 
     protected override async Task Refill() => Services = await change.All(HttpContext.RequestAborted);
-
-    private async Task<IActionResult> Again(string field, string sentence, int status)
-    {
-        await Refill();
-        return Again([new(field, sentence)], status);
-    }
 }

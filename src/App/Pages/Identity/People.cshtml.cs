@@ -23,7 +23,7 @@ public sealed class PeoplePage(People people, Waiting waiting, LocalityInForce t
     public async Task<PageResult> OnPost()
     {
         await Refill();
-        return Page();
+        return Find.Length > 0 ? Page() : Again("find", "Enter a part of a name, or of an organisation's");
     }
 
     protected override async Task Refill()
