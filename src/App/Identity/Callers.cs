@@ -36,7 +36,7 @@ public sealed record Unlisted(SignedIn Who, Wish? Wish)
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Problems.WantsJson(http)
             ? Problems.Of(StatusCodes.Status403Forbidden, $"{Title}. {Sentence}").ExecuteAsync(http)
-            : ProblemPage.Write(http, Title, $"You signed in as {Who.Name}. {Sentence}", other: ("Sign in as somebody else", mode.SignOutAddress));
+            : ProblemPage.Write(http, Title, $"You signed in as {Who.Name}. {Sentence}", other: (mode.SignOutAddress, "Sign in as somebody else"));
     }
 }
 

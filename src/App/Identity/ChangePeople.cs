@@ -34,7 +34,7 @@ public sealed class ChangePeople(People people, Waiting waiting, AuditLog audit,
         var kind = was?.Kind ?? waits!.Kind;
         if (Read(request with { Name = request.Name ?? was?.Name ?? waits?.Name }, kind, was?.Organisation, out var read) is { Count: > 0 } problems)
             return new(null, problems, StatusCodes.Status422UnprocessableEntity);
-        var now = new StaffPerson(id, kind, read.Name, was?.Email ?? waits?.Email, read.Organisation, read.Roles, was?.Since ?? clock.GetUtcNow(), was?.Left) { ETag = was?.ETag };
+        var now = new StaffPerson(id, kind, read.Name, was?.Email ?? waits?.Email, read.Organisation, read.Roles, was is null ? clock.GetUtcNow() : was.Since, was?.Left) { ETag = was?.ETag };
         return await Save(http, was, now, was is null ? PersonAct.LetIn : PersonAct.Changed, was is null ? waits : null);
     }
 

@@ -43,6 +43,7 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Equal(403, page.Status);
         Assert.Contains("You are signed in, but not on this service&#x27;s list yet", page.Body.Replace("&#39;", "&#x27;"), StringComparison.Ordinal);
         Assert.Contains("You signed in as Ann Lee. The administrator has been asked", page.Body, StringComparison.Ordinal);
+        Assert.Contains("href=\"/.auth/logout\"", page.Body, StringComparison.Ordinal);
         var refused = (await app.AskAs(Ann, Board)).AssertProblem();
         Assert.DoesNotContain("Ann", refused.Body, StringComparison.Ordinal);
         Assert.Equal(403, (await app.AskAs(Ann, "/refer")).Status);
