@@ -10,6 +10,7 @@ using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Erasure;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
@@ -44,6 +45,9 @@ public sealed record Setup(
 
     /// <summary>How it is reached by telephone: on this machine's own telephones, unless an account is given.</summary>
     public TelephoneSettings Telephone { get; init; } = TelephoneSettings.OnThisMachine(Key);
+
+    /// <summary>The subject of whoever is administrator while nobody else is; null for nobody.</summary>
+    public string? FirstAdministrator { get; init; }
 
     /// <summary>Another telephone network in its place; null for the one that <see cref="Telephone"/> tells.</summary>
     public ICarrier? Carrier { get; init; }
@@ -83,7 +87,8 @@ public static class Composition
         services.AddSingleton<ITables>(new SealedTables(setup.Tables, setup.MasterKeys)).AddSingleton(setup.MasterKeys).AddSingleton<IQueues>(queues).AddSingleton(queues);
         services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality, setup.Clock.GetUtcNow())).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
 
-        services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>();
+        services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>().AddSingleton<DutyPhones>().AddSingleton<ChangeDutyPhones>();
+        services.AddSingleton<People>().AddSingleton<Waiting>().AddSingleton<Callers>().AddSingleton<ChangePeople>().AddSingleton(new FirstAdministrator(setup.FirstAdministrator));
 
         services.AddSingleton(new Timetable(setup.Tables, setup.Clock, "undone"));
         services.AddSingleton<AfterCommit>().AddSingleton<FactChain>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
@@ -180,6 +185,8 @@ public static class Composition
         HubCallsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
         AccountApi.Map(OpenApi.Area(app, "Telephone"));
+        PeopleApi.Map(OpenApi.Area(app, "People"));
+        DutyPhonesApi.Map(OpenApi.Area(app, "People"));
         SmsIn.Map(app);
         IncomingCalls.Map(app);
         Assets.Map(app);

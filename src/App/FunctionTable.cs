@@ -55,6 +55,8 @@ public static class FunctionTable
         new HttpFunction("Hub", "hub/{*rest}"),
         new HttpFunction("Capacity", "capacity/{*rest}"),
         new HttpFunction("UnmetNeed", "unmet-need/{*rest}"),
+        new HttpFunction("People", "people/{*rest}"),
+        new HttpFunction("DutyPhones", "duty-phones/{*rest}"),
         new HttpFunction("Assets", "assets/{*rest}"),
         new HttpFunction("Account", "account/{*rest}"),
         new HttpFunction("Sms", "sms/{*rest}"),

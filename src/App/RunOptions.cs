@@ -85,7 +85,7 @@ public sealed class RunOptions
         if (port is < 0 or > 65535)
             throw new SetupException("--port is a number from 0 to 65535; 0 is any free one.");
         return new RunSettings(
-            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED"), SharesStore: !isOwn), storage, Path.GetFullPath(parsed.GetValue(dataOption)!), port, parsed.GetValue(freshOption),
+            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED"), SharesStore: !isOwn) { SignInProvider = Environment.GetEnvironmentVariable("SignInProvider") is { Length: > 0 } provider ? Uri.EscapeDataString(provider) : "aad" }, storage, Path.GetFullPath(parsed.GetValue(dataOption)!), port, parsed.GetValue(freshOption),
             parsed.GetValue(sampleOption), locality, account, accountName, Environment.GetEnvironmentVariable("DeploymentKey"),
             Environment.GetEnvironmentVariable("MasterKeys"), Environment.GetEnvironmentVariable(ErasureSetting), Environment.GetEnvironmentVariable(ErasureSetting + "__accountName"));
     }

@@ -63,6 +63,7 @@ public sealed class Store : IAsyncDisposable
             MasterKeys = Secrets.MasterKeys(settings),
             Erasures = Erasures,
             Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Secrets.DeploymentKey(settings)).For(town.Hub),
+            FirstAdministrator = Environment.GetEnvironmentVariable("FirstAdministrator"),
         };
     }
 
