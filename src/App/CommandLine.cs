@@ -24,6 +24,7 @@ public static class CommandLine
         root.Subcommands.Add(rebuild);
 
         AddLocalityCommands(root, options);
+        root.Subcommands.Add(Audit.AuditCommands.Verify(options, Guarded));
 
         var folder = new Argument<string>("folder") { Description = "The folder that holds host.json." };
         var stage = new Command("stage-functions", "Write a function.json for each function. The publish step calls this.") { folder };

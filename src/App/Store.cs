@@ -54,11 +54,16 @@ public sealed class Store : IAsyncDisposable
             Tables, Queues, TimeProvider.System, town, settings.Mode.IsDemonstration ? LocalityFiles.ReadPeople(settings.LocalityFolder) : [],
             Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost) with
         {
+            AuditHeads = HeadsFile(settings),
             Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Key(settings)).For(town.Hub),
         };
     }
 
     public ValueTask DisposeAsync() => opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>On this machine the heads of the audit are kept beside the data; elsewhere the app's log has them.</summary>
+    private static string? HeadsFile(RunSettings settings) =>
+        settings.Storage is StorageKind.Account ? null : Path.Combine(settings.Folder, Audit.AuditHeads.FileName);
 
     private static void Empty(RunSettings settings)
     {
@@ -66,6 +71,7 @@ public sealed class Store : IAsyncDisposable
             throw new SetupException("--fresh deletes this machine's own data and nothing in a storage account. Leave it out.");
         if (!Directory.Exists(settings.Folder))
             return;
+        File.Delete(HeadsFile(settings)!);
         if (settings.Storage is StorageKind.Embedded)
             EmbeddedStore.Delete(settings.Folder);
         else if (Directory.Exists(Path.Combine(settings.Folder, "azurite")))

@@ -89,6 +89,13 @@ public static class States
         ("/local/phone", Full("put through in vain", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("0", "#", "unanswered") }),
         ("/local/phone", Full("hung up", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("hang-up") }),
         ("/local/phone", Full("no keys of a telephone", TestApp.Paramedic, "/local/phone") with { Then = Keypad.RingAndType("press 1"), IsError = true }),
+        ("/governance", Full("wrong days and reference", TestApp.GovernanceLead, "/governance?reference=12&from=soon") with { IsError = true }),
+        ("/governance/person/{person}", Full("looked and was refused", TestApp.GovernanceLead, $"/governance/person/{TestApp.Gp}")),
+        ("/governance/person/{person}", Full("nobody we know", TestApp.GovernanceLead, "/governance/person/nobody")),
+        ("/governance/person/{person}", Full("wrong days", TestApp.GovernanceLead, $"/governance/person/{TestApp.Gp}?from=2026-03-03&to=2026-03-01") with { IsError = true }),
+        (Reference + "/looked", Full("hub", TestApp.Clinician, "/referrals/{offered}/looked")),
+        (Reference + "/looked", Full("governance lead", TestApp.GovernanceLead, "/referrals/{offered}/looked")),
+        (Reference + "/looked", Full("wrong days", TestApp.GovernanceLead, "/referrals/{offered}/looked?to=soon") with { IsError = true }),
         ("/unmet-need", Full("wrong month", TestApp.Clinician, "/unmet-need?month=soon") with { IsError = true }),
         ("/refer", Full("red flag", TestApp.Gp, "/refer") with { Then = Forms.Tick("redFlags") }),
     ];
@@ -100,6 +107,7 @@ public static class States
     private static readonly IReadOnlyDictionary<Role, string> People = new Dictionary<Role, string>
     {
         [Role.Referrer] = TestApp.Gp, [Role.Provider] = TestApp.RapidResponse, [Role.Hub] = TestApp.Clinician, [Role.Commissioner] = TestApp.Commissioner,
+        [Role.GovernanceLead] = TestApp.GovernanceLead,
     };
 
     /// <summary>Every state of a page; none where it only leads elsewhere.</summary>

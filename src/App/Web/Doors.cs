@@ -17,6 +17,7 @@ public static class Doors
         new("/capacity", "Capacity", "How many places your services have and what is free; close a service to new referrals, and open it again."),
         new("/unmet-need", "Unmet need", "How often a service was needed and had no place."),
         new("/referrals", "Our referrals", "What your organisation has referred and is still open."),
+        new("/governance", "Audit", "Who looked at what, when, why and from where."),
         new("/local/phone", "Telephone", "Ring the service as any of the demonstration's people, and press keys."),
         new("/local/sms", "Texts", "What the demonstration would have texted, and a way to answer as any telephone."),
     ];
@@ -26,5 +27,5 @@ public static class Doors
 
     /// <summary>Where somebody's work begins.</summary>
     public static string StartOf(Principal who) =>
-        who.Is(Role.Hub) ? "/hub" : who.Is(Role.Provider) ? "/worklist" : who.Is(Role.Referrer) ? "/refer" : "/";
+        who.Is(Role.Hub) ? "/hub" : who.Is(Role.Provider) ? "/worklist" : who.Is(Role.Referrer) ? "/refer" : who.Is(Role.GovernanceLead) ? "/governance" : "/";
 }
