@@ -53,7 +53,7 @@ public sealed partial class SealAudit(ITables tables, Seals seals, AuditIndex in
     private async Task<HashSet<string>> SealedSince(IReadOnlyList<Row> links, DateTimeOffset since, CancellationToken cancel)
     {
         var done = new HashSet<string>();
-        while (links.Count > 0)
+        while (true)
         {
             foreach (var link in links.Select(Read))
             {
@@ -61,9 +61,10 @@ public sealed partial class SealAudit(ITables tables, Seals seals, AuditIndex in
                     return done;
                 done.UnionWith(link.Sealed.Select(s => s.Key));
             }
+            if (links.Count < LinksAtOnce)
+                return done;
             links = await tables.Range(Seals.Table, Seals.Partition, links[^1].Key + "!", limit: LinksAtOnce, cancel: cancel);
         }
-        return done;
     }
 
     private static Seal Read(Row row) => Seals.Read(row) ?? throw new InvalidDataException("The last seal of the audit cannot be read. Run verify-audit.");

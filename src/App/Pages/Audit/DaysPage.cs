@@ -23,9 +23,6 @@ public abstract class DaysPage(TimeProvider clock) : FormPage
     }
 }
 
-/// <summary>What asks for days, and where it leads.</summary>
-public sealed record DaysForm(string Address, string Button, Form Form);
-
 /// <summary>Entries of the log as a table.</summary>
 /// <param name="LinksToPeople">Whoever did it leads to what else they did.</param>
 public sealed record LooksTable(LooksView View, bool ShowsWho, bool ShowsAbout, bool LinksToPeople);

@@ -21,7 +21,8 @@ public sealed class GovernancePage(Looks looks, AuditNames names, TimeProvider c
         var shown = await Show(from, to, LooksApi.UsualOfPerson, days => looks.Rare(days, HttpContext.RequestAborted));
         if (string.IsNullOrWhiteSpace(reference))
             return shown;
+        var problems = Form.Problems;
         Form = new Form(new Dictionary<string, string?>(Form.Typed) { ["reference"] = reference });
-        return Again("reference", read.Problem!);
+        return Again([new("reference", read.Problem!), .. problems]);
     }
 }

@@ -10,8 +10,6 @@ public sealed class PersonPage(Looks looks, AuditNames names, TimeProvider clock
 
     public string Name { get; private set; } = "";
 
-    public string Address => $"/governance/person/{Uri.EscapeDataString(id)}";
-
     public string FileAddress => $"/api/governance/people/{Uri.EscapeDataString(id)}/looked.csv";
 
     public async Task<IActionResult> OnGet(string person, string? from, string? to)
