@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Tests.Identity;
@@ -100,7 +99,8 @@ public sealed class HostileRequests(SharedApp shared) : IClassFixture<SharedApp>
         foreach (var (name, value) in headers)
         {
             Assert.Equal((name, 401), (name, (await Ask(app, Board, (name, value))).Status));
-            Assert.Equal((name, 403), (name, (await Ask(app, Board, (name, value), ("X-Local-User", TestApp.Commissioner))).Status));
+            if (name != "X-Local-User")
+                Assert.Equal((name, 403), (name, (await Ask(app, Board, (name, value), ("X-Local-User", TestApp.Commissioner))).Status));
         }
     }
 
