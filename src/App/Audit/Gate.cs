@@ -111,9 +111,14 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
         return Task.CompletedTask;
     }
 
-    /// <summary>A browser says when a page of another site makes it send something; pages have a token against that, the API has this.</summary>
-    private static bool IsForged(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
+    /// <summary>A browser says when a page of another site makes it send something; pages have a token against that, the API has this. One too
+    /// old to say so tells from where at least, and nothing of ours sends to the API.</summary>
+    private static bool IsForged(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "cross-site" or "same-site" => true,
+        "" => request.Path.StartsWithSegments("/api") && request.Headers.Origin is [{ } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value),
+        _ => false,
+    };
 
     /// <summary>Refuses somebody who is signed in, which is recorded; nobody is there to be named of others.</summary>
     private async Task Forbid(HttpContext http, string sentence, string? about = null)
