@@ -82,7 +82,12 @@ public static class Matrix
             "POST /api/referrals/{reference}/matches/{other}", "POST /api/referrals/{reference}/merge", "POST /api/referrals/{reference}/owner",
         ]),
 
+        ([Role.Referrer, Role.Hub, Role.GovernanceLead], ["GET /referrals/{reference}/looked", "GET /api/referrals/{reference}/looked"]),
+        ([Role.GovernanceLead], ["GET /api/referrals/{reference}/looked.csv"]),
+
         // What is about no referral in particular.
+        ([Role.GovernanceLead],
+            ["GET /governance", "GET /governance/person/{person}", "GET /api/governance/acts", "GET /api/governance/people/{person}/looked", "GET /api/governance/people/{person}/looked.csv"]),
         ([Role.Referrer, Role.Hub], ["GET,POST /refer", "GET /referrals", "GET,POST /api/referrals", "POST /api/triage/preview"]),
         ([Role.Provider], ["GET /worklist", "GET /api/worklist"]),
         ([Role.Provider, Role.Hub],
@@ -106,6 +111,9 @@ public static class Matrix
             ["GET,POST /local/sms", "GET,POST /local/phone", "GET,POST /account/telephone", "GET,POST /api/account/telephone", "GET /api/locality"]),
     ];
 
+    /// <summary>What the information governance lead may see of any referral: who looked at it.</summary>
+    private static readonly string[] ForTheLead = ["GET /referrals/{reference}/looked", "GET /api/referrals/{reference}/looked", "GET /api/referrals/{reference}/looked.csv"];
+
     /// <summary>What somebody may add to whichever referral they know the reference of: it shows them nothing.</summary>
     private static readonly string[] ForAllReferrals = ["POST /api/referrals/{reference}/additions"];
 
@@ -121,7 +129,7 @@ public static class Matrix
         !ByRoute[route].Contains(role) ? 403
         : !route.Contains("{reference}", StringComparison.Ordinal) ? 200
         : with is With.None ? 404
-        : ForAllReferrals.Contains(route) || Sees[role].Contains(with) ? 200 : 403;
+        : ForAllReferrals.Contains(route) || (role is Role.GovernanceLead && ForTheLead.Contains(route)) || Sees[role].Contains(with) ? 200 : 403;
 
     private static IEnumerable<string> Each(string line) => line.Split(' ') is [var methods, var route] ? methods.Split(',').Select(m => $"{m} {route}") : throw new FormatException(line);
 }
