@@ -134,11 +134,11 @@ public sealed class AccessTests : IAsyncLifetime
         await app.As(TestApp.Commissioner).Ask($"/api/referrals/{reference}");
         await app.As(null).Ask($"/api/referrals/{reference}");
         await app.As(TestApp.Gp).Ask("/api/governance/acts");
-        var rows = await app.Ground.Audited();
+        var rows = (await app.Ground.Audited()).Where(v => v["act"] != "recorded").ToList();
 
         Assert.Equal(
             [$"viewed amara-okafor F81001 {reference}", $"viewed grace-lindqvist RRT01 {reference}", $"refused tom-bright RYC01 {reference}", "refused jo-fenwick SOS01 ", "refused amara-okafor F81001 "],
-            rows.Where(v => v["act"] != "recorded").Select(v => $"{v["act"]} {v["by"]} {v["organisation"]} {v["about"]}"));
+            rows.Select(v => $"{v["act"]} {v["by"]} {v["organisation"]} {v["about"]}"));
         Assert.All(rows.Take(4), v => Assert.Equal("GET /api/referrals/{reference}", v["what"]));
         Assert.All(rows, v => Assert.StartsWith("2026-03-03T09:00:00", v.Key));
         Assert.All(rows, v => Assert.Equal(("20260303", "API 127.0.0.1"), (v.Partition, v["from"])));
