@@ -17,6 +17,7 @@ using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Support;
+using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.App.Web;
@@ -39,6 +40,15 @@ public sealed record Setup(
     /// <summary>Another telephone network in its place; null for the one that <see cref="Telephone"/> tells.</summary>
     public ICarrier? Carrier { get; init; }
 
+    /// <summary>How much is answered at once; null for everything. Whoever uses the demonstration may say that they are anybody, so nobody is counted there.</summary>
+    public RateLimits? Limits { get; init; } = Mode.IsDemonstration ? null : new RateLimits();
+
+    /// <summary>What the platform calls this site, beside its public address; null where there is none.</summary>
+    public string? SiteName { get; init; }
+
+    /// <summary>Where traces, measurements and logs are sent; null for nowhere.</summary>
+    public TelemetrySettings? Telemetry { get; init; }
+
     /// <summary>Whether this process sends what commits owe as soon as they are answered.</summary>
     public bool SendsAfterCommit { get; init; } = RunLoops || Mode.IsUnderFunctionsHost;
 }
@@ -51,7 +61,7 @@ public static class Composition
     public static WebApplication Build(Setup setup)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        Observed.Log(builder.Logging.ClearProviders(), setup.Mode).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // Whatever stops the app from starting is told in one line by the command line.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -63,20 +73,20 @@ public static class Composition
         });
         AddServices(builder.Services, setup);
         var app = builder.Build();
-        Use(app, setup.Mode);
+        Use(app, setup);
         Map(app, setup.Mode);
         return app;
     }
 
     private static void AddServices(IServiceCollection services, Setup setup)
     {
-        var queues = new WakingQueues(setup.Queues);
-        services.AddSingleton(setup.Tables).AddSingleton<IQueues>(queues).AddSingleton(queues);
+        var (tables, queues) = (new ObservedTables(setup.Tables), new WakingQueues(new ObservedQueues(setup.Queues)));
+        services.AddSingleton<ITables>(tables).AddSingleton<IQueues>(queues).AddSingleton(queues);
         services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality, setup.Clock.GetUtcNow())).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
 
         services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>();
 
-        services.AddSingleton(new Timetable(setup.Tables, setup.Clock, "undone"));
+        services.AddSingleton(new Timetable(tables, setup.Clock, "undone"));
         services.AddSingleton<AfterCommit>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
         services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
@@ -98,12 +108,12 @@ public static class Composition
 
         services.AddDataProtection().SetApplicationName("single-point-of-referral");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
-            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeyRows(setup.Tables)));
-        services.AddAntiforgery(o =>
-        {
-            o.Cookie.Name = "form";
-            o.Cookie.SecurePolicy = setup.Mode.IsUnderFunctionsHost ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        });
+            new ConfigureOptions<KeyManagementOptions>(o => (o.XmlRepository, o.XmlEncryptor) = (new KeyRows(tables), new SealWebKeys(setup.Key))));
+        services.AddAntiforgery(o => Cookies.OfForms(o, setup.Mode));
+        services.AddSingleton(OwnHosts.Of(setup.Telephone.PublicAddress, setup.SiteName));
+        if (setup.Limits is not null)
+            RateLimits.Add(services, setup.Limits, setup.Mode);
+        Observed.Add(services, setup.Telemetry);
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, FormOwner>();
         services.AddProblemDetails();
         Compression.Add(services);
@@ -119,15 +129,22 @@ public static class Composition
         services.AddOpenApi("v1", OpenApi.Describe);
     }
 
-    private static void Use(WebApplication app, RunMode mode)
+    private static void Use(WebApplication app, Setup setup)
     {
+        app.Use(SafetyHeaders.Add);
+        app.Use(Observed.Request);
         Compression.Use(app);
         app.UseMiddleware<LastResort>();
         app.UseStatusCodePages(http => Problems.Write(
             http.HttpContext, http.HttpContext.Response.StatusCode, LastResort.Sentence(http.HttpContext.Response.StatusCode)));
+        if (setup.Mode.IsUnderFunctionsHost)
+            app.UseMiddleware<OwnAddress>();
+        app.Use(NoFiles.Refuse);
         app.UseRouting();
-        if (mode.IsDemonstration)
+        if (setup.Mode.IsDemonstration)
             app.UseMiddleware<DemonstrationSignIn>();
+        if (setup.Limits is not null)
+            app.UseRateLimiter();
         app.UseMiddleware<Gate>();
         app.Use(ReadForm);
     }

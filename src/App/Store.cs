@@ -4,6 +4,7 @@ using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Telephone;
 
 namespace SinglePointOfReferral.App;
@@ -55,6 +56,8 @@ public sealed class Store : IAsyncDisposable
             Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost) with
         {
             Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Key(settings)).For(town.Hub),
+            SiteName = Environment.GetEnvironmentVariable("WEBSITE_HOSTNAME"),
+            Telemetry = TelemetrySettings.Read(Environment.GetEnvironmentVariable),
         };
     }
 
