@@ -13,6 +13,7 @@ using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Messages;
 using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Objections;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Routing;
@@ -89,7 +90,7 @@ public static class Composition
         services.AddSingleton(new Timetable(tables, setup.Clock, "undone"));
         services.AddSingleton<AfterCommit>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
-        services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
+        services.AddSingleton<PersonIndex>().AddSingleton<ObjectionList>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
         services.AddSingleton<HubPeople>().AddSingleton<HandOver>();
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<WatchClocksStep>();
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>().AddSingleton<MeasureRows>();
@@ -180,6 +181,7 @@ public static class Composition
         FollowUpApi.Map(OpenApi.Area(app, "Support"));
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         MeasuresApi.Map(OpenApi.Area(app, "Reporting"));
+        ObjectionApi.Map(OpenApi.Area(app, "Objections"));
         TextWebhooks.Map(app);
         CallWebhooks.Map(app);
         ListsApi.Map(OpenApi.Area(app, "Lists"));

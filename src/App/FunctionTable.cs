@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Objections;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Triage;
@@ -55,6 +56,7 @@ public static class FunctionTable
         new HttpFunction("Hub", "hub/{*rest}"),
         new HttpFunction("Capacity", "capacity/{*rest}"),
         new HttpFunction("UnmetNeed", "unmet-need/{*rest}"),
+        new HttpFunction("Objections", "objections/{*rest}"),
         new HttpFunction("Assets", "assets/{*rest}"),
         new HttpFunction("Account", "account/{*rest}"),
         new HttpFunction("Sms", "sms/{*rest}"),
@@ -71,6 +73,7 @@ public static class FunctionTable
             await s.GetRequiredService<CheckClocks>().Run(c);
             await s.GetRequiredService<LiveCalls>().Sweep(c);
             await s.GetRequiredService<ForgetDays>().Run(c);
+            await s.GetRequiredService<ObjectionList>().Finish(c);
         }),
     ];
 }

@@ -55,6 +55,7 @@ public static class Permissions
     private static readonly (Role, Relationship) Provider = (Role.Provider, Relationship.Any);
     private static readonly (Role, Relationship) ItsProvider = (Role.Provider, Relationship.OfferedTo);
     private static readonly (Role, Relationship) Commissioner = (Role.Commissioner, Relationship.Any);
+    private static readonly (Role, Relationship) GovernanceLead = (Role.GovernanceLead, Relationship.Any);
     private static readonly (Role, Relationship)[] Anyone = [.. Enum.GetValues<Role>().Select(r => (r, Relationship.Any))];
 
     public static readonly IReadOnlyList<Permission> All =
@@ -102,6 +103,7 @@ public static class Permissions
         new(Both, "/account/telephone", Anyone),
         new(Both, "/capacity", [Provider, Hub]),
         new(Get, "/unmet-need", [Hub, Commissioner]),
+        new(Both, "/objections", [Hub, GovernanceLead]),
         new(Get, "/hub", [Hub]),
         new(Post, "/hub/find", [Hub]),
         new(Both, "/hub/failed", [Hub]),
@@ -147,6 +149,7 @@ public static class Permissions
         new(Post, "/api/services/{service}/close", [Provider, Hub]),
         new(Post, "/api/services/{service}/open", [Provider, Hub]),
         new(Get, "/api/unmet-need", [Hub, Commissioner]),
+        new(Both, "/api/objections", [Hub, GovernanceLead]),
         new(Get, "/api/measures", [Hub, Commissioner]),
         new(Get, "/api/measures.csv", [Hub, Commissioner]),
         new(Get, "/api/hub/referrals", [Hub]),

@@ -19,6 +19,8 @@ public static class TryRulesCommand
     private const int MostExamples = 20;
     private const int MostLines = 40;
     private const int WidthOfBar = 40;
+    private static readonly string Objected = FactNames.Of(new SharingObjected());
+    private static readonly string ObjectionWithdrawn = FactNames.Of(new SharingObjectionWithdrawn());
 
     public static async Task<int> Run(
         ITables tables, Locality now, Locality then, bool synthetic, string? csv, TextWriter output, TextWriter progress, CancellationToken cancel)
@@ -37,13 +39,18 @@ public static class TryRulesCommand
     /// <summary>Every stored referral as it was submitted, without what its story says.</summary>
     private static async Task<List<Trial>> Stored(ITables tables, CancellationToken cancel)
     {
-        var trials = new List<Trial>();
+        var (trials, objecting) = (new List<Trial>(), new HashSet<Reference>());
         await foreach (var row in tables.Everything(ReferralJournal.Table, cancel))
         {
             if (row.Key == FactRows.Key(1) && FactRows.Read(row) is { Fact: Submitted submitted } first && Reference.Read(row.Partition).Value is { } reference)
                 trials.Add(new(reference, new Details(submitted.Person, new Story(""), submitted.CallBack, submitted.Need), first.By.Organisation!, first.Happened));
+            else if (row["type"] == Objected && Reference.Read(row.Partition).Value is { } objects)
+                objecting.Add(objects);
+            else if (row["type"] == ObjectionWithdrawn && Reference.Read(row.Partition).Value is { } again)
+                objecting.Remove(again);
         }
-        return trials;
+        // Rows come in the order of their facts. What a person does not want shared is in no file.
+        return [.. trials.Where(t => !objecting.Contains(t.Reference))];
     }
 
     /// <summary>Compares them with a bar that fills on one line.</summary>

@@ -16,6 +16,7 @@ public static class Doors
         new("/hub", "Hub board", "Everything that is open, what is due soonest first."),
         new("/capacity", "Capacity", "How many places your services have and what is free; close a service to new referrals, and open it again."),
         new("/unmet-need", "Unmet need", "How often a service was needed and had no place."),
+        new("/objections", "Objections", "Who does not want their information shared further: record it, or that they took it back."),
         new("/referrals", "Our referrals", "What your organisation has referred and is still open."),
         new("/local/phone", "Telephone", "Ring the service as any of the demonstration's people, and press keys."),
         new("/local/sms", "Texts", "What the demonstration would have texted, and a way to answer as any telephone."),

@@ -24,6 +24,9 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
     public async Task<IReadOnlyList<Reference>> Find(NhsNumber number, CancellationToken cancel) =>
         [.. (await tables.Range(Table, Partition(number), cancel: cancel)).Select(ReferenceOf)];
 
+    /// <summary>Every referral of a person.</summary>
+    public Task<IReadOnlyList<Reference>> AllOf(NhsNumber number, CancellationToken cancel) => Find(number, cancel);
+
     /// <summary>The latest referral that an organisation has made of a person, open or not; null for none.</summary>
     public async Task<Reference?> LatestOf(OdsCode organisation, NhsNumber number, CancellationToken cancel) =>
         (await tables.Range(Table, Partition(organisation, number), limit: 1, cancel: cancel)) is [var row] ? Reference.Read(row["reference"]!).Value : null;

@@ -63,6 +63,8 @@ public static class Timeline
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             Assigned { PersonName: { } name } => $"Owned by {name} at the hub.",
             Assigned => "Given back to the hub team.",
+            SharingObjected => "The person objects to their information being shared further. What was accepted goes on.",
+            SharingObjectionWithdrawn => "The person took back their objection to sharing.",
             _ => throw new InvalidOperationException($"No sentence tells {fact.GetType().Name}."),
         };
 

@@ -125,7 +125,7 @@ public sealed class ConventionTests
         string[] canaries = [.. The.Canaries, "Elder", "9990000026", "999 000 0026", "Misheard", "Amara Okafor", "Grace Lindqvist", "Nadia Rahman", "09/03/1942", "9 March"];
         var clear = new List<string>(app.Logs);
         clear.AddRange(app.Ground.Queues.Sent.Select(s => s.Body));
-        foreach (var table in new[] { "referrals", "lists", "lookups", "texts", "timetable", "audit", "failed", "capacity", "closures", "people" })
+        foreach (var table in new[] { "referrals", "lists", "lookups", "texts", "timetable", "audit", "failed", "capacity", "closures", "people", "objections" })
         {
             await foreach (var row in app.Ground.Tables.Everything(table))
             {
