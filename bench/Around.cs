@@ -16,6 +16,8 @@ internal abstract class TablesAround(ITables inner) : ITables
         inner.Commit(table, partition, writes, cancel);
 
     public IAsyncEnumerable<Row> Everything(string table, CancellationToken cancel = default) => inner.Everything(table, cancel);
+
+    public Task<IReadOnlyList<string>> Names(CancellationToken cancel = default) => inner.Names(cancel);
 }
 
 /// <summary>Tables that say yes and keep nothing: what the app costs without its store.</summary>

@@ -94,6 +94,7 @@ internal sealed class RunningApp : IAsyncDisposable
             countedTables, countedQueues, clock, Referrals.Town, Referrals.People, Referrals.Key,
             new RunMode(IsDemonstration: true, IsUnderFunctionsHost: false), Port: 0, RunLoops: background is Background.Everything)
         {
+            MasterKeys = Referrals.MasterKeys,
             SendsAfterCommit = background is not Background.Nothing,
         };
         var app = Composition.Build(setup);

@@ -7,6 +7,7 @@ using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 
 namespace SinglePointOfReferral.Bench;
@@ -16,6 +17,7 @@ internal static class Referrals
 {
     public static readonly Locality Town = LocalityFiles.Read(Path.Combine(RunOptions.Root, "locality", "southend"));
     public static readonly IReadOnlyList<DemonstrationPerson> People = LocalityFiles.ReadPeople(Path.Combine(RunOptions.Root, "locality", "southend"));
+    public static readonly MasterKeys MasterKeys = new([new byte[32]]);
     public static readonly DeploymentKey Key = new(Encoding.ASCII.GetBytes("the benchmark's own key, no secret"));
     public static readonly DemonstrationPerson Referrer = People.First(p => p.Roles.Contains(App.Audit.Role.Referrer));
 
@@ -41,7 +43,7 @@ internal static class Referrals
         var recorder = new Recorder();
         var undone = new Timetable(recorder, TimeProvider.System, "undone");
         var submit = new Submit(
-            new ReferralJournal(recorder, undone, new AfterCommit(new NoQueues(), undone, NullLogger<AfterCommit>.Instance), Key, TimeProvider.System),
+            new ReferralJournal(recorder, undone, new AfterCommit(new NoQueues(), undone, NullLogger<AfterCommit>.Instance), Key, MasterKeys, new FactChain(Key), TimeProvider.System),
             new LocalityInForce(Town, DateTimeOffset.UnixEpoch), TimeProvider.System);
         var commits = new List<IReadOnlyList<Commit>>(count);
         for (var i = 0; i < count; i++)

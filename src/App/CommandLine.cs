@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using SinglePointOfReferral.App.Backups;
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Erasure;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Ports;
@@ -20,10 +22,12 @@ public static class CommandLine
 
         var rebuild = new Command("rebuild-lists", "Make every list anew from the recorded facts.");
         options.AddTo(rebuild, RunOptions.Only.Storage);
-        rebuild.SetAction((parsed, cancel) => Guarded(() => Rebuild(options.Read(parsed), cancel)));
+        rebuild.SetAction((parsed, cancel) => Guarded(() => With(options.Read(parsed), s => Rebuild(s, cancel), cancel)));
         root.Subcommands.Add(rebuild);
 
         AddLocalityCommands(root, options);
+        AddPersonCommands(root, options);
+        AddBackupCommands(root, options);
 
         var folder = new Argument<string>("folder") { Description = "The folder that holds host.json." };
         var stage = new Command("stage-functions", "Write a function.json for each function. The publish step calls this.") { folder };
@@ -54,6 +58,67 @@ public static class CommandLine
         root.Subcommands.Add(tryRules);
     }
 
+    private static void AddPersonCommands(RootCommand root, RunOptions options)
+    {
+        var reference = new Option<string?>("--reference") { Description = "One referral, by its eight digits. Without it an NHS number is asked for." };
+        var sure = new Option<bool>("--yes") { Description = "Erase. Without it is told what would be." };
+        var erase = new Command("erase-person", "Erase who a person's referrals were about. They must be over.") { reference, sure };
+        options.AddTo(erase, RunOptions.Only.Storage);
+        erase.SetAction((parsed, cancel) => Guarded(() => With(options.Read(parsed), s => PersonCommands.Erase(s, parsed.GetValue(reference), parsed.GetValue(sure), Console.In, Console.Out, cancel), cancel)));
+        root.Subcommands.Add(erase);
+
+        var file = new Argument<string>("file") { Description = "Where to write it. It holds everything: keep it safe." };
+        var export = new Command("export-person", "Write everything that is held about a person, for whoever asks for it.") { file, reference };
+        options.AddTo(export, RunOptions.Only.Storage);
+        export.SetAction((parsed, cancel) => Guarded(() => With(options.Read(parsed), s => PersonCommands.Export(s, parsed.GetValue(reference), parsed.GetRequiredValue(file), Console.In, Console.Out, cancel), cancel)));
+        root.Subcommands.Add(export);
+
+        var really = new Option<bool>("--erase") { Description = "Erase them. Without it is told which would be." };
+        var retain = new Command("retention", "Tell which referrals are kept for long enough by the locality's retention.") { really };
+        options.AddTo(retain, RunOptions.Only.Storage);
+        retain.SetAction((parsed, cancel) => Guarded(() => With(options.Read(parsed), s => PersonCommands.Retain(s, parsed.GetValue(really), Console.Out, cancel), cancel)));
+        root.Subcommands.Add(retain);
+    }
+
+    private static void AddBackupCommands(RootCommand root, RunOptions options)
+    {
+        var file = new Argument<string>("file") { Description = "The backup." };
+        var backUp = new Command("backup", "Write everything to one file, sealed as it lies in the store. The keys are not in it.") { file };
+        options.AddTo(backUp, RunOptions.Only.Storage);
+        backUp.SetAction((parsed, cancel) => Guarded(() => BackUpTo(parsed.GetRequiredValue(file), options.Read(parsed), cancel)));
+        root.Subcommands.Add(backUp);
+
+        var restore = new Command("restore", "Put a backup into an empty store, and erase again what was erased since.") { file };
+        options.AddTo(restore, RunOptions.Only.Storage);
+        restore.SetAction((parsed, cancel) => Guarded(() => RestoreFrom(parsed.GetRequiredValue(file), options.Read(parsed), cancel)));
+        root.Subcommands.Add(restore);
+    }
+
+    private static async Task<int> BackUpTo(string file, RunSettings settings, CancellationToken cancel)
+    {
+        await using var store = await Store.Open(settings, cancel);
+        Console.WriteLine($"{await BackUp.Write(store.Tables, file, cancel)} rows written to {file}.");
+        return 0;
+    }
+
+    private static async Task<int> RestoreFrom(string file, RunSettings settings, CancellationToken cancel)
+    {
+        await using var store = await Store.Open(settings, cancel);
+        await using var app = Composition.Build(store.ToSetup(settings));
+        var (rows, erased) = await app.Services.GetRequiredService<Restore>().Run(store.Tables, file, cancel);
+        Console.WriteLine($"{rows} rows restored; {erased} referrals erased again. The lists are made anew.");
+        return 0;
+    }
+
+    /// <summary>Runs a command on what the app is made of, without serving anybody.</summary>
+    private static async Task<int> With(RunSettings settings, Func<IServiceProvider, Task<int>> run, CancellationToken cancel)
+    {
+        await using var store = await Store.Open(settings, cancel);
+        await using var app = Composition.Build(store.ToSetup(settings));
+        await app.Services.GetRequiredService<FollowPublished>().LookAtStart(cancel);
+        return await run(app.Services);
+    }
+
     private static async Task<int> Serve(RunSettings settings, CancellationToken cancel)
     {
         if (settings.NeedsPages)
@@ -62,6 +127,7 @@ public static class CommandLine
         if (!settings.Mode.IsUnderFunctionsHost)
             await store.Probe(cancel);
         await using var app = Composition.Build(store.ToSetup(settings));
+        await RefuseHalf(app.Services.GetRequiredService<ErasureList>(), settings, cancel);
         await app.Services.GetRequiredService<FollowPublished>().LookAtStart(cancel);
         await app.StartAsync(cancel);
         if (!settings.Mode.IsUnderFunctionsHost)
@@ -73,12 +139,23 @@ public static class CommandLine
         return settings.Mode.IsUnderFunctionsHost ? 1 : 0;
     }
 
-    private static async Task<int> Rebuild(RunSettings settings, CancellationToken cancel)
+    /// <summary>Half a backup is not served: what was erased since may be in it. Under the Functions host a store that is away does not end the app.</summary>
+    private static async Task RefuseHalf(ErasureList erasures, RunSettings settings, CancellationToken cancel)
     {
-        await using var store = await Store.Open(settings, cancel);
-        await using var app = Composition.Build(store.ToSetup(settings));
-        await app.Services.GetRequiredService<FollowPublished>().LookAtStart(cancel);
-        var (referrals, removed) = await app.Services.GetRequiredService<RebuildLists>().Run(cancel);
+        try
+        {
+            if (await erasures.IsRestoring(cancel))
+                throw new SetupException("A backup was being restored here, and that was not finished. Run the same restore again.");
+        }
+        catch (StorageUnavailableException) when (settings.Mode.IsUnderFunctionsHost)
+        {
+            // Nothing is served without the store either.
+        }
+    }
+
+    private static async Task<int> Rebuild(IServiceProvider services, CancellationToken cancel)
+    {
+        var (referrals, removed) = await services.GetRequiredService<RebuildLists>().Run(cancel);
         Console.WriteLine($"Lists made anew from {referrals} referrals; {removed} lines without a fact to support them taken off.");
         return 0;
     }

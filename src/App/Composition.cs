@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Backups;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Erasure;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Intake;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
@@ -17,6 +20,7 @@ using SinglePointOfReferral.App.Objections;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Routing;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.App.Support;
 using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Telephone;
@@ -35,8 +39,17 @@ public sealed record Setup(
     ITables Tables, IQueues Queues, TimeProvider Clock, Locality Locality, IReadOnlyList<DemonstrationPerson> People, DeploymentKey Key, RunMode Mode,
     int Port, bool RunLoops)
 {
+    /// <summary>What everything personal is sealed with.</summary>
+    public required MasterKeys MasterKeys { get; init; }
+
+    /// <summary>Where it is noted what was erased: other tables than those that are backed up. Null where there are no others.</summary>
+    public ITables? Erasures { get; init; }
+
     /// <summary>How it is reached by telephone: on this machine's own telephones, unless an account is given.</summary>
     public TelephoneSettings Telephone { get; init; } = TelephoneSettings.OnThisMachine(Key);
+
+    /// <summary>The subject of whoever is administrator while nobody else is; null for nobody.</summary>
+    public string? FirstAdministrator { get; init; }
 
     /// <summary>Another telephone network in its place; null for the one that <see cref="Telephone"/> tells.</summary>
     public ICarrier? Carrier { get; init; }
@@ -81,15 +94,17 @@ public static class Composition
 
     private static void AddServices(IServiceCollection services, Setup setup)
     {
-        var (tables, queues) = (new ObservedTables(setup.Tables), new WakingQueues(new ObservedQueues(setup.Queues)));
-        services.AddSingleton<ITables>(tables).AddSingleton<IQueues>(queues).AddSingleton(queues);
+        var (tables, queues) = (new SealedTables(new ObservedTables(setup.Tables), setup.MasterKeys), new WakingQueues(new ObservedQueues(setup.Queues)));
+        services.AddSingleton<ITables>(tables).AddSingleton(setup.MasterKeys).AddSingleton<IQueues>(queues).AddSingleton(queues);
         services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality, setup.Clock.GetUtcNow())).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
 
-        services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>();
+        services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>().AddSingleton<DutyPhones>().AddSingleton<ChangeDutyPhones>();
+        services.AddSingleton<People>().AddSingleton<Waiting>().AddSingleton<Callers>().AddSingleton<ChangePeople>().AddSingleton(new FirstAdministrator(setup.FirstAdministrator));
 
         services.AddSingleton(new Timetable(tables, setup.Clock, "undone"));
-        services.AddSingleton<AfterCommit>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
+        services.AddSingleton<AfterCommit>().AddSingleton<FactChain>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
+        services.AddSingleton(new ErasureList(setup.Erasures ?? setup.Tables, setup.Clock)).AddSingleton<EraseReferral>().AddSingleton<EndRetention>().AddSingleton<ExportPerson>().AddSingleton<Restore>();
         services.AddSingleton<PersonIndex>().AddSingleton<ObjectionList>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
         services.AddSingleton<HubPeople>().AddSingleton<HandOver>();
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<WatchClocksStep>();
@@ -113,7 +128,7 @@ public static class Composition
         services.AddAntiforgery(o => Cookies.OfForms(o, setup.Mode));
         services.AddSingleton(OwnHosts.Of(setup.Telephone.PublicAddress, setup.SiteName));
         if (setup.Limits is not null)
-            RateLimits.Add(services, setup.Limits, setup.Mode);
+            RateLimits.Add(services, setup.Limits, setup.Mode, setup.Key);
         Observed.Add(services, setup.Telemetry);
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, FormOwner>();
         services.AddProblemDetails();
@@ -189,6 +204,8 @@ public static class Composition
         HubCallsApi.Map(OpenApi.Area(app, "Lists"));
         LocalityApi.Map(OpenApi.Area(app, "Locality"));
         AccountApi.Map(OpenApi.Area(app, "Telephone"));
+        PeopleApi.Map(OpenApi.Area(app, "People"));
+        DutyPhonesApi.Map(OpenApi.Area(app, "People"));
         SmsIn.Map(app);
         IncomingCalls.Map(app);
         Assets.Map(app);

@@ -57,6 +57,8 @@ public static class FunctionTable
         new HttpFunction("Capacity", "capacity/{*rest}"),
         new HttpFunction("UnmetNeed", "unmet-need/{*rest}"),
         new HttpFunction("Objections", "objections/{*rest}"),
+        new HttpFunction("People", "people/{*rest}"),
+        new HttpFunction("DutyPhones", "duty-phones/{*rest}"),
         new HttpFunction("Assets", "assets/{*rest}"),
         new HttpFunction("Account", "account/{*rest}"),
         new HttpFunction("Sms", "sms/{*rest}"),

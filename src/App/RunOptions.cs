@@ -9,9 +9,10 @@ public enum StorageKind { Embedded, Azurite, Account }
 /// <param name="Folder">Where the data of this machine are.</param>
 /// <param name="Account">A connection string, or null.</param>
 /// <param name="AccountName">The name of a storage account to use with Entra ID, or null.</param>
+/// <param name="ErasureAccount">The same of the account with the list of what was erased.</param>
 public sealed record RunSettings(
     RunMode Mode, StorageKind Storage, string Folder, int Port, bool Fresh, int Sample, string LocalityFolder, string? Account, string? AccountName,
-    string? DeploymentKey)
+    string? DeploymentKey, string? MasterKeys = null, string? ErasureAccount = null, string? ErasureAccountName = null)
 {
     /// <summary>A published folder brings its assets along.</summary>
     public bool NeedsPages => !Mode.IsUnderFunctionsHost;
@@ -23,6 +24,9 @@ public sealed class RunOptions
     /// <summary>The setting with the storage account, for us and for the queue triggers. It is not called Storage, because the host
     /// puts AzureWebJobs before a connection's name and looks there first: that is its own account, perhaps another one.</summary>
     public const string StorageSetting = "ReferralStorage";
+
+    /// <summary>The setting with another storage account, for the list of what was erased: a backup of the first must not bring it back.</summary>
+    public const string ErasureSetting = "ErasureStorage";
 
     private readonly Option<bool> freshOption = new("--fresh") { Description = "Start empty: what is in the data folder is deleted." };
     private readonly Option<int> sampleOption = new("--sample") { Description = "Submit so many synthetic referrals through the front door." };
@@ -81,8 +85,9 @@ public sealed class RunOptions
         if (port is < 0 or > 65535)
             throw new SetupException("--port is a number from 0 to 65535; 0 is any free one.");
         return new RunSettings(
-            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED"), SharesStore: !isOwn), storage, Path.GetFullPath(parsed.GetValue(dataOption)!), port, parsed.GetValue(freshOption),
-            parsed.GetValue(sampleOption), locality, account, accountName, Environment.GetEnvironmentVariable("DeploymentKey"));
+            new RunMode(isDemonstration, isUnderHost, IsTrue("WEBSITE_AUTH_ENABLED"), SharesStore: !isOwn) { SignInProvider = Environment.GetEnvironmentVariable("SignInProvider") is { Length: > 0 } provider ? Uri.EscapeDataString(provider) : "aad" }, storage, Path.GetFullPath(parsed.GetValue(dataOption)!), port, parsed.GetValue(freshOption),
+            parsed.GetValue(sampleOption), locality, account, accountName, Environment.GetEnvironmentVariable("DeploymentKey"),
+            Environment.GetEnvironmentVariable("MasterKeys"), Environment.GetEnvironmentVariable(ErasureSetting), Environment.GetEnvironmentVariable(ErasureSetting + "__accountName"));
     }
 
     private static bool IsTrue(string variable) =>

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Azure.Identity;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.DirectoryOfServices;
-using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Telephone;
@@ -12,14 +10,18 @@ namespace SinglePointOfReferral.App;
 /// <summary>The storage that the settings ask for, opened; disposing closes it.</summary>
 public sealed class Store : IAsyncDisposable
 {
-    private readonly IAsyncDisposable? opened;
+    private const string ErasureFolder = "erasures";
+    private readonly IReadOnlyList<IAsyncDisposable> opened;
 
-    private Store(ITables tables, IQueues queues, string description, IAsyncDisposable? owned) =>
-        (Tables, Queues, Description, opened) = (tables, queues, description, owned);
+    private Store(ITables tables, IQueues queues, ITables? erasures, string description, params IReadOnlyList<IAsyncDisposable> owned) =>
+        (Tables, Queues, Erasures, Description, opened) = (tables, queues, erasures, description, owned);
 
     public ITables Tables { get; }
 
     public IQueues Queues { get; }
+
+    /// <summary>Where it is noted what was erased, apart from all that is backed up; null where nothing apart is set.</summary>
+    public ITables? Erasures { get; }
 
     /// <summary>Where the data are, for people.</summary>
     public string Description { get; }
@@ -32,15 +34,19 @@ public sealed class Store : IAsyncDisposable
         {
             case StorageKind.Embedded:
                 var embedded = EmbeddedStore.Open(settings.Folder, TimeProvider.System);
-                return new(embedded, embedded, settings.Folder, embedded);
+                var aside = Aside(settings);
+                return new(embedded, embedded, aside, settings.Folder, embedded, aside);
             case StorageKind.Azurite:
                 var folder = Path.Combine(settings.Folder, "azurite");
                 var azurite = await StartAzurite(folder, cancel);
                 var emulated = StorageAccount.Parse(azurite.ConnectionString);
-                return new(new AzureTables(emulated), new AzureQueues(emulated), $"{folder} (Azurite, which may lose the last seconds when it is killed)", azurite);
+                var besideIt = Aside(settings);
+                return new(
+                    new AzureTables(emulated), new AzureQueues(emulated), besideIt, $"{folder} (Azurite, which may lose the last seconds when it is killed)", azurite, besideIt);
             default:
-                var account = Account(settings);
-                return new(new AzureTables(account), new AzureQueues(account), $"storage account {account.Name}", null);
+                var account = Account(settings.Account, settings.AccountName, RunOptions.StorageSetting)!;
+                var elsewhere = Account(settings.ErasureAccount, settings.ErasureAccountName, RunOptions.ErasureSetting);
+                return new(new AzureTables(account), new AzureQueues(account), elsewhere is null ? null : new AzureTables(elsewhere), $"storage account {account.Name}");
         }
     }
 
@@ -53,15 +59,24 @@ public sealed class Store : IAsyncDisposable
         var town = LocalityFiles.Read(settings.LocalityFolder);
         return new Setup(
             Tables, Queues, TimeProvider.System, town, settings.Mode.IsDemonstration ? LocalityFiles.ReadPeople(settings.LocalityFolder) : [],
-            Key(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost) with
+            Secrets.DeploymentKey(settings), settings.Mode, settings.Port, RunLoops: !settings.Mode.IsUnderFunctionsHost)
         {
-            Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Key(settings)).For(town.Hub),
+            MasterKeys = Secrets.MasterKeys(settings),
+            Erasures = Erasures,
+            Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Secrets.DeploymentKey(settings)).For(town.Hub),
+            FirstAdministrator = Environment.GetEnvironmentVariable("FirstAdministrator"),
             SiteName = Environment.GetEnvironmentVariable("WEBSITE_HOSTNAME"),
             Telemetry = TelemetrySettings.Read(Environment.GetEnvironmentVariable),
         };
     }
 
-    public ValueTask DisposeAsync() => opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var one in opened)
+            await one.DisposeAsync();
+    }
+
+    private static EmbeddedStore Aside(RunSettings settings) => EmbeddedStore.Open(Path.Combine(settings.Folder, ErasureFolder), TimeProvider.System);
 
     private static void Empty(RunSettings settings)
     {
@@ -69,6 +84,8 @@ public sealed class Store : IAsyncDisposable
             throw new SetupException("--fresh deletes this machine's own data and nothing in a storage account. Leave it out.");
         if (!Directory.Exists(settings.Folder))
             return;
+        if (Directory.Exists(Path.Combine(settings.Folder, ErasureFolder)))
+            EmbeddedStore.Delete(Path.Combine(settings.Folder, ErasureFolder));
         if (settings.Storage is StorageKind.Embedded)
             EmbeddedStore.Delete(settings.Folder);
         else if (Directory.Exists(Path.Combine(settings.Folder, "azurite")))
@@ -87,54 +104,16 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    private static StorageAccount Account(RunSettings settings)
+    private static StorageAccount? Account(string? connection, string? name, string setting)
     {
         try
         {
-            return string.IsNullOrEmpty(settings.Account)
-                ? StorageAccount.WithIdentity(settings.AccountName!, new DefaultAzureCredential())
-                : StorageAccount.Parse(settings.Account);
+            return !string.IsNullOrEmpty(connection) ? StorageAccount.Parse(connection)
+                : !string.IsNullOrEmpty(name) ? StorageAccount.WithIdentity(name, new DefaultAzureCredential()) : null;
         }
         catch (ArgumentException e)
         {
-            throw new SetupException($"The setting {RunOptions.StorageSetting} is not a connection string: {e.Message}");
+            throw new SetupException($"The setting {setting} is not a connection string: {e.Message}");
         }
-    }
-
-    /// <summary>On this machine the key is made once and kept beside the data; elsewhere it is a setting.</summary>
-    private static DeploymentKey Key(RunSettings settings)
-    {
-        try
-        {
-            if (settings.Storage is StorageKind.Account)
-            {
-                return new DeploymentKey(Convert.FromBase64String(settings.DeploymentKey
-                    ?? throw new SetupException("Set DeploymentKey to 32 random bytes in Base64. References are derived from it: keep it for as long as the data.")));
-            }
-            Directory.CreateDirectory(settings.Folder);
-            var path = Path.Combine(settings.Folder, "deployment.key");
-            if (!File.Exists(path))
-                MakeKey(path);
-            return new DeploymentKey(Convert.FromBase64String(File.ReadAllText(path)));
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            throw new SetupException("The deployment key is not 32 bytes or more in Base64.");
-        }
-    }
-
-    /// <summary>The file is there whole or not at all: half a key would never let this folder be opened again.</summary>
-    private static void MakeKey(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var half = path + ".new";
-        using (var file = new FileStream(half, options))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(half, path);
     }
 }

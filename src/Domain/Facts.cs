@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Notifications;
@@ -219,6 +220,7 @@ public static class FactNames
         ["referral-assigned"] = typeof(Assigned),
         ["sharing-objected"] = typeof(SharingObjected),
         ["sharing-objection-withdrawn"] = typeof(SharingObjectionWithdrawn),
+        ["person-erased"] = typeof(PersonErased),
     };
 
     private static readonly Dictionary<Type, string> ByType = All.ToDictionary(n => n.Value, n => n.Key);

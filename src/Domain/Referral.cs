@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Triage;
@@ -56,6 +57,9 @@ public sealed record Referral(
 
     /// <summary>The person objects to their information being shared further: nothing is added, nobody asks after them, and no measure tells of them.</summary>
     public bool ObjectsToSharing { get; init; }
+
+    /// <summary>When it was erased who it was about; null where it was not.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 
     /// <summary>The referral that goes on in place of this one, which was a duplicate.</summary>
     public Reference? MergedInto { get; init; }
@@ -224,6 +228,7 @@ public sealed record Referral(
             FollowUps = [.. FollowUps.Select(f => f.FollowUp == followed.FollowUp ? f with { Result = followed.Result, AnsweredAt = recorded.Happened } : f)],
         },
         ClockFact told => this with { Tellings = Tellings.Add(new(told, recorded.Happened, recorded.RecordedAt)) },
+        PersonErased erased => ErasePerson.Apply(this, erased, recorded.Happened),
         Withdrawn taken => this with { IsWithdrawn = true, WithdrawnBecause = taken.Reason, EndedAt = recorded.Happened },
         Corrected c => this with
         {

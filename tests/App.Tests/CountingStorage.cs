@@ -44,6 +44,9 @@ public sealed class CountingTables(ITables inner, string prefix = "") : ITables
 
     public IAsyncEnumerable<Row> Everything(string table, CancellationToken cancel = default) => inner.Everything(prefix + table, cancel);
 
+    public async Task<IReadOnlyList<string>> Names(CancellationToken cancel = default) =>
+        [.. (await inner.Names(cancel)).Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Select(n => n[prefix.Length..])];
+
     private void Count(ref int counter, string table)
     {
         Interlocked.Increment(ref counter);

@@ -4,6 +4,7 @@ using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.App.Tests.Hosting;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
@@ -143,9 +144,10 @@ public sealed class CrashTests : IDisposable
     private async Task Verify(EmbeddedStore store)
     {
         var key = new DeploymentKey(Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(data, "deployment.key"))));
+        var journal = Ground.Journal(store, key, MasterKeys.Read(await File.ReadAllTextAsync(Path.Combine(data, "master.key"))));
         var index = new PersonIndex(store, key);
         var stored = (await All(store, ReferralJournal.Table)).GroupBy(r => r.Partition)
-            .Select(rows => ReferralJournal.Read(Reference.Read(rows.Key).Value!, [.. rows])!).ToList();
+            .Select(rows => journal.Read(Reference.Read(rows.Key).Value!, [.. rows])!).ToList();
         var byRequest = stored.ToDictionary(s => int.Parse(s.Referral.Details.Person.Address!.Split(' ')[0]));
 
         foreach (var (request, reference) in referrer.Acknowledged)
@@ -161,6 +163,7 @@ public sealed class CrashTests : IDisposable
             Assert.Equal(begun.Length + strands, referral.Facts.Count(f => f.Fact is not (StrandAdded or ClockFact)));
             Assert.Equal(Enumerable.Range(1, referral.Facts.Count), referral.Facts.Select(f => f.Number));
             Assert.Empty(referral.Owed);
+            Assert.Empty(new FactChain(key).Mistakes(referral.Reference, await store.Range(ReferralJournal.Table, referral.Reference.Text)));
             if (referral.Referral.Details.Person.NhsNumber is { } number)
                 Assert.Contains(referral.Reference, await index.Find(number, limit.Token));
         }

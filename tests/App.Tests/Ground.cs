@@ -1,4 +1,7 @@
 using SinglePointOfReferral.App.Adapters;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.App.Tests.Storage;
 
 namespace SinglePointOfReferral.App.Tests;
@@ -6,7 +9,12 @@ namespace SinglePointOfReferral.App.Tests;
 /// <summary>Storage that apps stand on: several may stand on one, one after the other, as after a crash.</summary>
 public sealed class Ground(CountingTables tables, CountingQueues queues, MovableClock clock, Func<Task> dispose) : IAsyncDisposable
 {
+    public static MasterKeys MasterKeys { get; } = new([[.. Enumerable.Range(101, 32).Select(i => (byte)i)]]);
+
     public CountingTables Tables { get; } = tables;
+
+    /// <summary>The tables as the app sees them, with what is sealed opened.</summary>
+    public SealedTables Opened { get; } = new(tables, MasterKeys);
 
     public CountingQueues Queues { get; } = queues;
 
@@ -27,6 +35,13 @@ public sealed class Ground(CountingTables tables, CountingQueues queues, Movable
         });
     }
 
+    /// <summary>A journal to read by, as apps that stand on a store write it.</summary>
+    public static ReferralJournal Journal(ITables tables, DeploymentKey? key = null, MasterKeys? masterKeys = null)
+    {
+        var own = key ?? new DeploymentKey(new byte[32]);
+        return new(tables, null!, null!, own, masterKeys ?? MasterKeys, new FactChain(own), TimeProvider.System);
+    }
+
     /// <summary>Tables and queues of its own in Microsoft's emulator.</summary>
     public static Ground Emulated(AzuriteFixture azurite)
     {
@@ -36,14 +51,17 @@ public sealed class Ground(CountingTables tables, CountingQueues queues, Movable
             new MovableClock(The.Start), () => Task.CompletedTask);
     }
 
+    /// <summary>What is another each time that the same is written: it is sealed with another nonce, or follows from that.</summary>
+    private static readonly string[] OtherEachTime = ["sealed", "chain", "wrapped"];
+
     /// <summary>Every row of some tables as text, without versions: what two histories are compared by.</summary>
     public async Task<string> Rows(params string[] tables)
     {
         var rows = new List<string>();
         foreach (var table in tables)
         {
-            await foreach (var row in Tables.Everything(table))
-                rows.Add($"{table} {row.Partition} {row.Key} {string.Join(' ', row.Texts.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}"))}");
+            await foreach (var row in Opened.Everything(table))
+                rows.Add($"{table} {row.Partition} {row.Key} {string.Join(' ', row.Texts.Where(t => !OtherEachTime.Contains(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}"))}");
         }
         return string.Join('\n', rows.Order(StringComparer.Ordinal));
     }

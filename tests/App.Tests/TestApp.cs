@@ -55,14 +55,14 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts an app; without a ground it gets an embedded one of its own, without a town's folder it serves Southend.</summary>
     public static async Task<TestApp> Start(
         Ground? ground = null, RunMode? mode = null, string? town = null, Locality? locality = null, ICarrier? carrier = null, TelephoneSettings? telephone = null,
-        Func<Setup, Setup>? with = null)
+        ITables? erasures = null, string? firstAdministrator = null, Func<Setup, Setup>? with = null)
     {
         var folder = town ?? Southend;
         var stands = ground ?? Ground.Embedded();
         var run = mode ?? new RunMode(IsDemonstration: true, IsUnderFunctionsHost: false);
         var setup = new Setup(
             stands.Tables, stands.Queues, stands.Clock, locality ?? LocalityFiles.Read(folder), run.IsDemonstration ? LocalityFiles.ReadPeople(folder) : [],
-            new DeploymentKey([.. Enumerable.Range(1, 32).Select(i => (byte)i)]), run, Port: 0, RunLoops: false) { Carrier = carrier };
+            new DeploymentKey([.. Enumerable.Range(1, 32).Select(i => (byte)i)]), run, Port: 0, RunLoops: false) { MasterKeys = Ground.MasterKeys, Erasures = erasures, Carrier = carrier, FirstAdministrator = firstAdministrator };
         setup = telephone is null ? setup : setup with { Telephone = telephone };
         var built = Composition.Build(with is null ? setup : with(setup));
         var started = new TestApp(built, stands, ownsGround: ground is null);

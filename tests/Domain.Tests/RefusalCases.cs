@@ -1,5 +1,6 @@
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Routing;
@@ -110,6 +111,7 @@ public sealed class RefusalCases
         new(Refusal.Merged, "take what was merged", Given.Facts(The.Submitted, The.Merged), (r, now) => AssignReferral.Decide(r, Nadia, now)),
         new(Refusal.NothingToOwn, "take what is closed", Ended, (r, now) => AssignReferral.Decide(r, Nadia, now)),
         new(Refusal.Withdrawn, "take what was withdrawn", TakenBack, (r, now) => AssignReferral.Decide(r, Nadia, now)),
+        new(Refusal.StillOpen, "erase who an open referral is about", Given.Facts(The.Submitted, The.Triaged), (r, now) => ErasePerson.Decide(r, ErasedBecause.Asked, now)),
         new(Refusal.OwnedByAnother, "take what another has taken since", Given.Facts(The.Submitted, The.Triaged, The.Assigned), (r, now) => AssignReferral.Decide(r, new("kit-walker", "Kit Walker"), null, now)),
         new(Refusal.NothingLate, "acknowledge what is in time", Taken, (r, now) => AcknowledgeBreach.Decide(r, The.EastTeam, false, The.Town, now)),
         new(Refusal.NothingLate, "acknowledge what was late and is over", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.ClockBreached, The.Visited), (r, now) => AcknowledgeBreach.Decide(r, The.EastTeam, false, The.Town, now)),

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Messages;
 using SinglePointOfReferral.Domain.Triage;
@@ -136,6 +137,7 @@ public static class The
     public static readonly Corrected Corrected = new(
         Details.Person with { Name = "Edith Elder" }, Details.Story, Details.CallBack, Details.Need, ["name"], "Written note");
 
+    public static readonly PersonErased Erased = new(ErasedBecause.Asked, "SS1", HadObjection: false, [new(1, [3, null])]);
     public static readonly Assigned Assigned = new("nadia-rahman", "Nadia Rahman");
 
     public static readonly SharingObjected SharingObjected = new();
@@ -146,7 +148,7 @@ public static class The
     [
         Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, Merged, MessageSent, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
         OfferTakenBack, Accepted, Declined, Lapsed, ServiceNotReached, Visited, VisitAttempted, VisitExpected, GoalsAgreed, Reviewed, Closed, SupportExtended, FollowUpOpened, FollowedUp, ClockWarned, ClockBreached, BreachEscalated, BreachAcknowledged, BreachExplained, Withdrawn,
-        Corrected, Assigned, SharingObjected, SharingObjectionWithdrawn,
+        Corrected, Assigned, Erased, SharingObjected, SharingObjectionWithdrawn,
     ];
 
     public static T Read<T>(string text) where T : class, IValue<T> => T.Read(text).Value ?? throw new ArgumentException(T.Read(text).Problem);

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using SinglePointOfReferral.App;
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.Domain;
@@ -83,6 +85,7 @@ public sealed class Scene
         await PutThrough();
         await NotReached();
         await LockedOut();
+        await Listed();
         await AtHub(App.As(TestApp.Clinician));
         await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
         await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", canHeal: true, default);
@@ -156,6 +159,19 @@ public sealed class Scene
         var number = await numbers.SetPin(worker, "7391", default);
         for (var tries = 0; tries < StaffNumbers.MostTries; tries++)
             await numbers.Check(number, "1111", default);
+    }
+
+    /// <summary>Somebody who waits to be let in, one who was turned down, one whose roles were changed, one who has left, and a duty phone that
+    /// was set by hand.</summary>
+    private async Task Listed()
+    {
+        var (admin, waiting) = (App.As(TestApp.Administrator), App.Get<Waiting>());
+        await waiting.Note(new("new-nurse", "", "Maya Torres", "maya.torres@example.nhs.uk", false, new HashSet<Role>()), default);
+        await waiting.Note(new("turned-down", "", "Al Grey", "al.grey@example.com", false, new HashSet<Role>()), default);
+        Assert.Equal(204, (await admin.Tell("/api/people/turned-down/turn-down")).Status);
+        await Tell(admin, "/api/people/kit-walker", new { organisation = "SPR01", roles = new[] { "hub", "referrer" } });
+        await Tell(admin, "/api/people/ben-tully/leave");
+        await Tell(admin, "/api/services/befriending/duty-phones", new { numbers = new[] { "07700 900 987" } });
     }
 
     /// <summary>What only the hub does: a call cut short, two of the same person, one merged, one owned, a service closed.</summary>

@@ -90,6 +90,14 @@ public static class States
         ("/local/phone", Full("put through in vain", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("0", "#", "unanswered") }),
         ("/local/phone", Full("hung up", TestApp.Paramedic, "/local/phone") with { Then = Keypad.Ring("hang-up") }),
         ("/local/phone", Full("no keys of a telephone", TestApp.Paramedic, "/local/phone") with { Then = Keypad.RingAndType("press 1"), IsError = true }),
+        ("/people", Full("found", TestApp.Administrator, "/people") with { Then = Forms.Send("/people", "find", "estuary") }),
+        ("/people/{id}", Full("waiting", TestApp.Administrator, "/people/new-nurse")),
+        ("/people/{id}", Full("waiting, sent empty", TestApp.Administrator, "/people/new-nurse") with { Then = Forms.SendEmpty, IsError = true }),
+        ("/people/{id}", Full("turned down", TestApp.Administrator, "/people/turned-down")),
+        ("/people/{id}", Full("on the list", TestApp.Administrator, "/people/kit-walker")),
+        ("/people/{id}", Full("the last administrator", TestApp.Administrator, "/people/imran-shah") with { Then = Forms.SendWith("/people/imran-shah", "do", "leave"), IsError = true }),
+        ("/people/{id}", Full("has left", TestApp.Administrator, "/people/ben-tully")),
+        ("/duty-phones", Full("just set", TestApp.Administrator, "/duty-phones?done=befriending")),
         ("/unmet-need", Full("wrong month", TestApp.Clinician, "/unmet-need?month=soon") with { IsError = true }),
         ("/refer", Full("red flag", TestApp.Gp, "/refer") with { Then = Forms.Tick("redFlags") }),
     ];
@@ -101,6 +109,7 @@ public static class States
     private static readonly IReadOnlyDictionary<Role, string> People = new Dictionary<Role, string>
     {
         [Role.Referrer] = TestApp.Gp, [Role.Provider] = TestApp.RapidResponse, [Role.Hub] = TestApp.Clinician, [Role.Commissioner] = TestApp.Commissioner,
+        [Role.Administrator] = TestApp.Administrator,
     };
 
     /// <summary>Every state of a page; none where it only leads elsewhere.</summary>
@@ -125,7 +134,7 @@ public static class States
             State[] shown = [Empty("empty", people[0], route), Full("full", people[0], route), Late("late", people[0], route)];
             return isForm && await Forms.CanBeSentEmpty(shown[1]) ? [.. shown, shown[1].SentEmpty()] : shown;
         }
-        if (route.Contains("{other}", StringComparison.Ordinal) || route.Contains("{followUp}", StringComparison.Ordinal))
+        if (route.Contains("{other}", StringComparison.Ordinal) || route.Contains("{followUp}", StringComparison.Ordinal) || route.Contains("{id}", StringComparison.Ordinal))
             return [];
         var names = (await Scene.Full).References.Keys;
         foreach (var state in from person in people from seen in names select Full(seen, person, Place(route, seen)))

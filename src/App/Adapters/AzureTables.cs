@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using SinglePointOfReferral.App.Ports;
@@ -99,6 +100,23 @@ public sealed class AzureTables(StorageAccount account, HttpPipelineTransport? t
                 yield return row;
             rows.Clear();
         }
+    }
+
+    /// <remarks>"Query Tables": at most a thousand names an answer.</remarks>
+    public async Task<IReadOnlyList<string>> Names(CancellationToken cancel = default)
+    {
+        var names = new List<string>();
+        for (string? next = ""; next is not null;)
+        {
+            using var message = Message(RequestMethod.Get, "/Tables" + next, Json);
+            var response = await service.Send(message, cancel);
+            if (response.Status is not 200)
+                throw service.Unexpected(response.Status, StorageService.ErrorCode(response));
+            using var told = JsonDocument.Parse(response.Content.ToMemory());
+            names.AddRange(told.RootElement.GetProperty("value").EnumerateArray().Select(t => t.GetProperty("TableName").GetString()!));
+            next = response.Headers.TryGetValue("x-ms-continuation-NextTableName", out var name) ? "?NextTableName=" + Uri.EscapeDataString(name) : null;
+        }
+        return names;
     }
 
     internal static string Path(string table) => "/" + table;

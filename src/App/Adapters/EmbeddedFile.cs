@@ -68,7 +68,7 @@ internal sealed class EmbeddedFile : IDisposable
             writer = SqliteConnection.Open(DatabaseIn(directory));
             writer.Execute($"""
                 pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full;
-                pragma wal_autocheckpoint = {PagesBeforeCopying}
+                pragma wal_autocheckpoint = {PagesBeforeCopying}; pragma secure_delete = fast
                 """);
             Migrate(writer, directory);
             return writer;

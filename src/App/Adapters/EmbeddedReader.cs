@@ -20,6 +20,7 @@ internal sealed class EmbeddedReader(SqliteConnection connection) : IDisposable
         where tbl = ?1 and (partition, key) >= (?2, ?3) order by partition, key limit ?4
         """);
 
+    private readonly SqliteStatement names = connection.Prepare("select distinct tbl from rows order by tbl");
     private readonly SqliteStatement due = connection.Prepare("select 1 from messages where queue = ?1 and visible_at <= ?2 limit 1");
     private readonly SqliteStatement count = connection.Prepare("select count(*) from messages where queue = ?1");
 
@@ -33,6 +34,15 @@ internal sealed class EmbeddedReader(SqliteConnection connection) : IDisposable
     public IReadOnlyList<Row> After(string table, Row? last, int limit) =>
         // No key has control characters: a key followed by the least of them comes next after the key itself.
         Rows(everything.Bind(1, table).Bind(2, last?.Partition ?? "").Bind(3, last is null ? "" : last.Key + '\u0001').Bind(4, limit));
+
+    public IReadOnlyList<string> Names()
+    {
+        var found = new List<string>();
+        while (names.Step())
+            found.Add(names.Text(0));
+        names.Reset();
+        return found;
+    }
 
     public bool AnyDue(string queue, long now) => Number(due.Bind(1, queue).Bind(2, now)) > 0;
 

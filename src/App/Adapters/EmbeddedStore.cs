@@ -82,6 +82,8 @@ public sealed class EmbeddedStore : ITables, IQueues, IAsyncDisposable
         while (page.Count == StorageLimits.PageRows);
     }
 
+    public Task<IReadOnlyList<string>> Names(CancellationToken cancel = default) => Read(reader => reader.Names(), cancel);
+
     public Task Send(string queue, string body, TimeSpan delay = default, CancellationToken cancel = default)
     {
         StorageLimits.CheckSend(queue, body, delay);

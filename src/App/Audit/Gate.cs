@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain.Values;
@@ -10,7 +13,7 @@ namespace SinglePointOfReferral.App.Audit;
 /// The one gate: every request passes the permission table. What it had to read to decide, the principal and the referral, is
 /// handed on, so that nothing is read twice; each view is recorded before anything is shown.
 /// </summary>
-public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog audit, Webhooks webhooks, RunMode mode)
+public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog audit, Callers callers, Webhooks webhooks, RunMode mode)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -19,11 +22,14 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
             await next(http);
             return;
         }
-        var principal = mode.BelievesPrincipalHeader ? ClientPrincipal.Read(http.Request.Headers[ClientPrincipal.Header]) : null;
+        var permission = Permissions.For(http.Request.Method, endpoint.RoutePattern.RawText ?? "");
+        var (principal, unlisted) = permission is null ? Caller.Nobody : await CallerOf(http, permission, endpoint);
         if (principal is not null)
             http.Features.Set(principal);
-        if (Permissions.For(http.Request.Method, endpoint.RoutePattern.RawText ?? "") is not { } permission)
+        if (permission is null)
             await Refuse(http, StatusCodes.Status403Forbidden, "Nobody may use this address in this way.");
+        else if (unlisted is not null)
+            await unlisted.Answer(http, mode);
         else if (permission.IsForHost ? !FunctionsHost.CameThroughProxy(http.Request) : permission.IsPublic)
             await next(http);
         else if (permission.IsSigned && await webhooks.IsSigned(http))
@@ -38,6 +44,23 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
             await AskToSignIn(http, endpoint);
         else
             await Pass(http, permission, principal);
+    }
+
+    /// <summary>Who is asking, where that matters: a public page shows who is there if that can be told, and to somebody who is not on the list
+    /// the start page says so.</summary>
+    private async Task<Caller> CallerOf(HttpContext http, Permission permission, RouteEndpoint endpoint)
+    {
+        if (permission.IsForHost || permission.IsSigned || (permission.IsPublic && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null))
+            return Caller.Nobody;
+        try
+        {
+            var caller = await callers.Of(http);
+            return permission.IsPublic && permission.Route != "/" ? caller with { Unlisted = null } : caller;
+        }
+        catch (StorageUnavailableException) when (permission.IsPublic)
+        {
+            return Caller.Nobody;
+        }
     }
 
     private async Task Pass(HttpContext http, Permission permission, Principal principal)
@@ -59,6 +82,11 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
             if (!permission.Allows(principal, stored.Referral))
             {
                 await Refuse(http, StatusCodes.Status403Forbidden, "Your organisation has no part in this referral.");
+                return;
+            }
+            if (stored.Referral.ErasedAt is { } erased)
+            {
+                await Refuse(http, StatusCodes.Status410Gone, $"Who this referral was about was erased on {Domain.Worklist.Plain.Date(erased)}. Nothing more is known of it here.");
                 return;
             }
             http.Features.Set(stored);

@@ -56,6 +56,7 @@ public static class Permissions
     private static readonly (Role, Relationship) ItsProvider = (Role.Provider, Relationship.OfferedTo);
     private static readonly (Role, Relationship) Commissioner = (Role.Commissioner, Relationship.Any);
     private static readonly (Role, Relationship) GovernanceLead = (Role.GovernanceLead, Relationship.Any);
+    private static readonly (Role, Relationship) Administrator = (Role.Administrator, Relationship.Any);
     private static readonly (Role, Relationship)[] Anyone = [.. Enum.GetValues<Role>().Select(r => (r, Relationship.Any))];
 
     public static readonly IReadOnlyList<Permission> All =
@@ -111,6 +112,10 @@ public static class Permissions
         new(Get, "/hub/without-owner", [Hub]),
         new(Get, "/hub/print", [Hub]),
         new(Post, "/hub/calls/{call}/done", [Hub]),
+        new(Both, "/people", [Administrator]),
+        new(Both, "/people/{id}", [Administrator]),
+        new(Both, "/people/add", [Administrator]),
+        new(Both, "/duty-phones", [Administrator]),
 
         new(Post, "/api/referrals", [Referrer, Hub]),
         new(Get, "/api/referrals", [Referrer, Hub]),
@@ -161,6 +166,13 @@ public static class Permissions
         new(Post, "/api/hub/failed-messages/{key}/replay", [Hub]),
         new(Get, "/api/hub/calls", [Hub]),
         new(Post, "/api/hub/calls/{call}/done", [Hub]),
+        new(Both, "/api/people", [Administrator]),
+        new(Both, "/api/people/{id}", [Administrator]),
+        new(Post, "/api/people/{id}/leave", [Administrator]),
+        new(Post, "/api/people/{id}/return", [Administrator]),
+        new(Post, "/api/people/{id}/turn-down", [Administrator]),
+        new(Get, "/api/duty-phones", [Administrator]),
+        new(Post, "/api/services/{service}/duty-phones", [Administrator]),
 
         new(Post, "/voice/call", [], IsSigned: true),
         new(Post, "/voice/call/{turn:int}", [], IsSigned: true),

@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Erasure;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.Domain;
@@ -10,7 +11,7 @@ namespace SinglePointOfReferral.App.Clocks;
 /// Records what has fallen due of one referral. Where nothing has, because the clock here is behind the one that sent it or the facts
 /// moved the moment on, what is to come is put on the timetable again, so that nothing is forgotten.
 /// </summary>
-public sealed class WatchClocksStep(ReferralJournal journal, ClockTimetable timetable, LocalityInForce locality, TimeProvider clock)
+public sealed class WatchClocksStep(ReferralJournal journal, ClockTimetable timetable, EndRetention retention, LocalityInForce locality, TimeProvider clock)
 {
     public async Task Run(Work work, CancellationToken cancel)
     {
@@ -18,7 +19,7 @@ public sealed class WatchClocksStep(ReferralJournal journal, ClockTimetable time
         await journal.Answer(work, QueueNames.WatchClocks, async referral =>
         {
             decision = WatchClocks.Decide(referral, locality.Now, clock.GetUtcNow());
-            if (decision.Facts.Count == 0)
+            if (decision.Facts.Count == 0 && !await retention.Run(referral, cancel))
                 await timetable.WatchAgain(referral, cancel);
             return decision;
         }, cancel);

@@ -29,6 +29,8 @@ public static class CheckLocality
             yield return $"{LocalityFiles.About}: hub.organisation: {LocalityFiles.Organisations} has no {of.About.Hub.Organisation}";
         if (!of.About.Hub.AlertPhone.IsMobile)
             yield return $"{LocalityFiles.About}: hub.alertPhone: alerts are texted, so this must be a mobile number";
+        if (of.About.Retention is { } kept && (kept.Years is < 1 or > 100 || kept.ChildUntilAge is < 18 or > 100))
+            yield return $"{LocalityFiles.About}: retention: years are 1 to 100, childUntilAge is 18 to 100";
     }
 
     private static IEnumerable<string> OfAreas(LocalityContent of)

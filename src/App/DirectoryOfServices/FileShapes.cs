@@ -2,6 +2,7 @@ using System.Text.Json;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
@@ -14,6 +15,9 @@ public sealed record AboutFile(string Name, Hub Hub)
 {
     /// <summary>For how many hours a telephone that rang is believed without a PIN once one was given; the PIN is asked for every time when left out.</summary>
     public int? RememberCallersHours { get; init; }
+
+    /// <summary>How long it is kept who a referral was about; what is standard when left out.</summary>
+    public Retention? Retention { get; init; }
 }
 
 /// <summary>

@@ -5,10 +5,10 @@ namespace SinglePointOfReferral.App.DirectoryOfServices;
 
 /// <summary>
 /// Goes by the version of the locality that is published: looks which one is current, one point read every half minute, and loads
-/// it when it is another. What fails its check, or cannot be read, never replaces a good one. Every instance looks for itself,
+/// it when it is another; with it, the duty phones that were set by hand, one read more. What fails its check, or cannot be read, never replaces a good one. Every instance looks for itself,
 /// under the Functions host as well, whose timers run on one instance only.
 /// </summary>
-public sealed partial class FollowPublished(LocalityVersions versions, LocalityInForce inForce, TimeProvider clock, ILogger<FollowPublished> log)
+public sealed partial class FollowPublished(LocalityVersions versions, DutyPhones phones, LocalityInForce inForce, TimeProvider clock, ILogger<FollowPublished> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
@@ -39,6 +39,7 @@ public sealed partial class FollowPublished(LocalityVersions versions, LocalityI
     {
         try
         {
+            await phones.Apply(cancel);
             if (await versions.ReadCurrent(cancel) is { } current && current.Version != LocalityVersions.NameOf(inForce.Now))
             {
                 inForce.Replace(

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 
@@ -53,8 +54,9 @@ public static class LocalityCommands
             throw new SetupException($"There is no folder {place}. Name another file with --csv.");
         await using var store = await Store.Open(settings, cancel);
         var versions = new LocalityVersions(store.Tables, TimeProvider.System);
+        await using var app = Composition.Build(store.ToSetup(settings));
         return await TryRulesCommand.Run(
-            store.Tables, await InForce(versions, settings, cancel), changed, synthetic, csv, Console.Out, Console.Error, cancel);
+            app.Services.GetRequiredService<ReferralJournal>(), await InForce(versions, settings, cancel), changed, synthetic, csv, Console.Out, Console.Error, cancel);
     }
 
     /// <summary>The version that was published last; what this machine would start with where none was.</summary>

@@ -8,6 +8,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Triage;
 using SinglePointOfReferral.Domain.Values;
@@ -122,6 +123,7 @@ public static class LocalityFiles
             Texts = TextTemplates.Of(content.Texts),
             FollowUps = content.Outcomes.FollowUps ?? FollowUps.Standard,
             Instruments = content.Outcomes.Instruments,
+            Retention = content.About.Retention ?? Retention.Standard,
             CallersRememberedFor = content.About.RememberCallersHours is { } hours ? TimeSpan.FromHours(hours) : null,
             LongestExtension = TimeSpan.FromDays(content.Outcomes.LongestExtensionDays),
         };

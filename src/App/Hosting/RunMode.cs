@@ -11,6 +11,10 @@ namespace SinglePointOfReferral.App.Hosting;
 /// <param name="SharesStore">Other processes may be at work on the same storage.</param>
 public sealed record RunMode(bool IsDemonstration, bool IsUnderFunctionsHost, bool HasPlatformSignIn = false, bool SharesStore = false)
 {
+    /// <summary>The identity provider that people are sent to, as App Service calls it: aad for Entra ID, or the name that a custom OpenID
+    /// Connect provider was given.</summary>
+    public string SignInProvider { get; init; } = "aad";
+
     /// <summary>Elsewhere anybody could have written the header.</summary>
     public bool BelievesPrincipalHeader => IsDemonstration || (IsUnderFunctionsHost && HasPlatformSignIn);
 
@@ -18,6 +22,9 @@ public sealed record RunMode(bool IsDemonstration, bool IsUnderFunctionsHost, bo
     public string SignInAddress(string comeBackTo)
     {
         var to = Uri.EscapeDataString(RedirectHttpResult.IsLocalUrl(comeBackTo) ? comeBackTo : "/");
-        return IsDemonstration ? $"/local/sign-in?next={to}" : $"/.auth/login/aad?post_login_redirect_uri={to}";
+        return IsDemonstration ? $"/local/sign-in?next={to}" : $"/.auth/login/{SignInProvider}?post_login_redirect_uri={to}";
     }
+
+    /// <summary>Where to sign in as somebody else.</summary>
+    public string SignOutAddress => IsDemonstration ? "/local/sign-in" : "/.auth/logout";
 }

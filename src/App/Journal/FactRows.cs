@@ -1,23 +1,29 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Journal;
 
 /// <summary>
-/// A fact as a row. Everything that identifies a person, the names of professionals included, is in the one text
-/// <c>person</c>, written and read here and nowhere else; every other text is safe in clear.
+/// A fact as a row. Everything that identifies a person, the names of professionals included, is in the one text <c>sealed</c>, written
+/// and read here and nowhere else, with the referral's own key; every other text is safe in clear.
 /// </summary>
 public static class FactRows
 {
     public const string Prefix = "fact-";
     private const string Empty = "{}";
+    private const string Sealed = "sealed";
+
+    /// <summary>The same in clear, as earlier versions wrote it.</summary>
+    private const string Clear = "person";
 
     public static string Key(int number) => $"{Prefix}{number:D4}";
 
-    public static Dictionary<string, string> Texts(Recorded recorded)
+    public static Dictionary<string, string> Texts(Recorded recorded, ReferralKey key)
     {
         var type = recorded.Fact.GetType();
         var texts = new Dictionary<string, string>(8)
@@ -34,18 +40,29 @@ public static class FactRows
             texts["inAnswerTo"] = cause.ToString();
         if (recorded.Request is { } request)
             texts["request"] = request;
-        var person = Join(ByName(recorded.By), JsonSerializer.Serialize(recorded.Fact, type, Json.PersonalOnly));
-        if (person != Empty)
-            Put(texts, "person", person);
+        var personal = Personal(recorded);
+        if (personal != Empty)
+            Put(texts, Sealed, key.Seal(Key(recorded.Number), personal));
         return texts;
     }
 
-    public static Recorded Read(Row row)
+    /// <summary>All that a fact says, in clear: by it a request is told from another.</summary>
+    public static string Said(Recorded recorded) => JsonSerializer.Serialize(recorded.Fact, recorded.Fact.GetType(), Json.Options);
+
+    /// <summary>What of a fact identifies anybody, in clear.</summary>
+    public static string Personal(Recorded recorded) =>
+        Join(ByName(recorded.By), JsonSerializer.Serialize(recorded.Fact, recorded.Fact.GetType(), Json.PersonalOnly));
+
+    /// <param name="key">Null where it was erased: then nothing of the fact is personal any more.</param>
+    public static Recorded Read(Row row, ReferralKey? key)
     {
         var type = FactNames.All.GetValueOrDefault(row["type"] ?? "")
             ?? throw new InvalidDataException($"Row {row.Key} holds a fact of unknown type '{row["type"]}'.");
-        var person = Take(row, "person") ?? Empty;
+        var hidden = Take(row, Sealed);
+        var person = hidden is null ? Take(row, Clear) ?? Empty : key?.Open(row.Key, hidden) ?? Empty;
         var fact = (Fact)JsonSerializer.Deserialize(Join(Take(row, "data")!, person), type, Json.Options)!;
+        if (hidden is not null && key is null)
+            fact = ErasePerson.Blank(fact);
         var by = row["by"] == Actor.System.Id
             ? Actor.System
             : new Actor(row["by"]!, JsonSerializer.Deserialize<Signature>(person, Json.Options)?.ByName ?? "", Ods(row["organisation"]));

@@ -1,23 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.CompilerServices;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Journal;
-
-/// <summary>A referral as it was read: its facts, what they make, the work it owes, and the version to write against.</summary>
-public sealed record Stored(Referral Referral, IReadOnlyList<Recorded> Facts, IReadOnlyList<Row> Owed, string HeadETag, Row Head, Watched? Watched = null)
-{
-    public const string TextPrefix = "text-";
-
-    /// <summary>The texts that told of it, each with what became of it.</summary>
-    public IReadOnlyList<Row> Texts { get; init; } = [];
-
-    public Reference Reference => Referral.Reference;
-
-    public bool Owes(string outboxKey) => Owed.Any(r => r.Key == outboxKey);
-}
 
 /// <summary>Something outside a referral that a change of it must have hold of before it is committed.</summary>
 /// <param name="What">What it would be, noted first so that it is let go when the process dies: the id of a service; null for nothing.</param>
@@ -31,18 +19,20 @@ public sealed record Submission(Reference Reference, bool IsNew, bool IsAnotherR
 /// The record of referrals. One partition a referral holds its facts, a head and the outbox; each change is one transaction on
 /// that partition, and the head's ETag is the version that it was decided on.
 /// </summary>
-public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommit afterCommit, DeploymentKey key, TimeProvider clock)
+public sealed class ReferralJournal(
+    ITables tables, Timetable undone, AfterCommit afterCommit, DeploymentKey key, MasterKeys masterKeys, FactChain chain, TimeProvider clock)
 {
     public const string Table = "referrals";
 
     /// <summary>In a note, the service whose place was about to be taken.</summary>
     public const string Holds = "holds";
-    private const string Head = "head";
+    public const string Head = "head";
+    private const string Request = "request";
     private const int MostCandidates = 20;
     private const int MostConflicts = 10;
 
     /// <summary>More than the four digits of a fact's number allow, with the work that they could owe.</summary>
-    private const int MostRows = 40_000;
+    public const int MostRows = 40_000;
 
     /// <summary>
     /// How long after a change was begun its work is looked for by others. Longer than any commit can take, so that a change
@@ -54,15 +44,33 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     public async Task<Stored?> Load(Reference reference, CancellationToken cancel = default) =>
         Read(reference, await tables.Range(Table, reference.Text, limit: MostRows, cancel: cancel));
 
+    /// <summary>Every referral, each as it is at that moment. For maintenance commands: no request and no queue step may call it.</summary>
+    public async IAsyncEnumerable<Stored> Everything([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        string? latest = null;
+#pragma warning disable RS0030 // A maintenance command may read a whole table.
+        await foreach (var row in tables.Everything(Table, cancel))
+#pragma warning restore RS0030
+        {
+            if (row.Partition == latest)
+                continue;
+            latest = row.Partition;
+            if (Reference.Read(row.Partition).Value is { } reference && await Load(reference, cancel) is { } stored)
+                yield return stored;
+        }
+    }
+
     /// <summary>The referral that the rows of a partition make.</summary>
-    public static Stored? Read(Reference reference, IReadOnlyList<Row> rows)
+    public Stored? Read(Reference reference, IReadOnlyList<Row> rows)
     {
         if (rows.FirstOrDefault(r => r.Key == Head) is not { } head)
             return null;
-        var facts = rows.Where(r => r.Key.StartsWith(FactRows.Prefix, StringComparison.Ordinal)).Select(FactRows.Read).ToList();
+        var own = ReferralKey.In(rows, masterKeys, reference);
+        var facts = rows.Where(r => r.Key.StartsWith(FactRows.Prefix, StringComparison.Ordinal)).Select(r => FactRows.Read(r, own)).ToList();
         var owed = rows.Where(r => r.Key.StartsWith(Outbox.Prefix, StringComparison.Ordinal)).ToList();
         return new Stored(Referral.From(reference, facts), facts, owed, head.ETag!, head, Watched.Read(rows))
         {
+            Key = own,
             Texts = [.. rows.Where(r => r.Key.StartsWith(Stored.TextPrefix, StringComparison.Ordinal))],
         };
     }
@@ -77,22 +85,20 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
         var now = clock.GetUtcNow();
         keyOf ??= by.Id;
         var fact = new Recorded(1, now, now, by, null, submitted);
-        var texts = FactRows.Texts(fact);
         Recorded[] facts = emergency is null ? [fact] : [fact, new Recorded(2, now, now, Actor.System, 1, emergency)];
         var head = new Dictionary<string, string>(3)
         {
             ["version"] = facts.Length.ToString(),
             ["caller"] = key.Hash("caller", $"{keyOf}\n{idempotencyKey}"),
-            ["request"] = key.Hash("request", texts["data"] + texts.GetValueOrDefault("person")),
+            [Request] = key.Hash("request", FactRows.Said(fact)),
         };
-        Write[] writes =
-        [
-            Write.Insert(FactRows.Key(1), texts), .. facts[1..].Select(f => Write.Insert(FactRows.Key(f.Number), FactRows.Texts(f))), Write.Insert(Head, head),
-            .. Outbox.Writes(facts),
-        ];
         for (var candidate = 0; candidate < MostCandidates; candidate++)
         {
             var reference = Reference.Derive(key.Bytes, keyOf, idempotencyKey, candidate);
+            var own = ReferralKey.New(reference);
+            var (rows, last) = Rows(reference, facts, own, before: null);
+            head[FactChain.Text] = last;
+            Write[] writes = [.. rows, Write.Insert(Head, head), own.ToWrite(masterKeys), .. Outbox.Writes(facts)];
             var note = await Note(reference, cancel);
             if (await tables.Commit(Table, reference.Text, writes, cancel) == CommitResult.Committed)
             {
@@ -101,7 +107,7 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             }
             var found = await tables.Get(Table, reference.Text, Head, cancel);
             if (found?["caller"] == head["caller"])
-                return new(reference, IsNew: false, IsAnotherRequest: found?["request"] != head["request"]);
+                return new(reference, IsNew: false, IsAnotherRequest: found?[Request] != head[Request]);
         }
         throw new InvalidOperationException("No free reference was found: the eight digits are nearly used up.");
     }
@@ -112,8 +118,10 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
     /// </summary>
     /// <param name="idempotencyKey">What the caller calls this request; what one request has recorded, it does not record again.</param>
     /// <param name="hold">What the change must have hold of; it is taken after the note and before the commit.</param>
+    /// <param name="besides">What else is written in the same transaction.</param>
     public async Task<(Stored Stored, Decision Decision)> Change(
-        Stored stored, Func<Referral, Decision> decide, Actor by, string? idempotencyKey, CancellationToken cancel, Hold? hold = null)
+        Stored stored, Func<Referral, Decision> decide, Actor by, string? idempotencyKey, CancellationToken cancel, Hold? hold = null,
+        Func<Stored, IEnumerable<Write>>? besides = null)
     {
         var request = RequestOf(by, idempotencyKey);
         Entry? note = null;
@@ -129,7 +137,8 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
                 note = await Note(stored.Reference, cancel, holds);
             if (holds is not null)
                 decision = await hold!.Take(stored, decision);
-            var (facts, writes) = Prepare(stored, decision, by, inAnswerTo: null, done: null, request);
+            var (facts, changes) = Prepare(stored, decision, by, inAnswerTo: null, done: null, request);
+            Write[] writes = [.. changes, .. besides?.Invoke(stored) ?? []];
             if (await tables.Commit(Table, stored.Reference.Text, writes, cancel) == CommitResult.Committed)
             {
                 afterCommit.Post(new(stored.Reference, writes, note));
@@ -205,16 +214,35 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
         var facts = decision.Facts
             .Select((f, i) => new Recorded(stored.Referral.Version + 1 + i, f.Happened, now, by, inAnswerTo, f.Fact, request))
             .ToList();
-        var head = new Dictionary<string, string>(stored.Head.Texts) { ["version"] = facts[^1].Number.ToString() };
+        var own = stored.Key ?? ReferralKey.New(stored.Reference);
+        var (rows, last) = Rows(stored.Reference, facts, own, stored.Head[FactChain.Text]);
+        var head = new Dictionary<string, string>(stored.Head.Texts) { ["version"] = facts[^1].Number.ToString(), [FactChain.Text] = last };
+        if (facts.Any(f => f.Fact is PersonErased))
+            head.Remove(Request);
         List<Write> writes =
         [
-            .. facts.Select(f => Write.Insert(FactRows.Key(f.Number), FactRows.Texts(f))),
+            .. rows,
             Write.Replace(Head, head, stored.HeadETag),
             .. Outbox.Writes(facts),
         ];
         if (done is not null)
             writes.Add(Write.Delete(done));
+        if (stored.Key is null && stored.Referral.ErasedAt is null)
+            writes.Add(own.ToWrite(masterKeys));
         return (facts, writes);
+    }
+
+    /// <summary>The rows of facts, each linked to the one before, and the link of the last.</summary>
+    private (IReadOnlyList<Write> Rows, string Last) Rows(Reference reference, IReadOnlyList<Recorded> facts, ReferralKey own, string? before)
+    {
+        var rows = new List<Write>(facts.Count);
+        foreach (var fact in facts)
+        {
+            var (row, texts) = (FactRows.Key(fact.Number), FactRows.Texts(fact, own));
+            texts[FactChain.Text] = before = chain.Link(before, reference, row, texts);
+            rows.Add(Write.Insert(row, texts));
+        }
+        return (rows, before!);
     }
 
     private string? RequestOf(Actor by, string? idempotencyKey) => idempotencyKey is null ? null : key.Hash("change", $"{by.Id}\n{idempotencyKey}");
@@ -226,22 +254,4 @@ public sealed class ReferralJournal(ITables tables, Timetable undone, AfterCommi
             texts[Holds] = holds;
         return undone.Add(clock.GetUtcNow() + UndoneAfter, $"{reference.Text}-{Guid.NewGuid():N}", texts, cancel);
     }
-}
-
-/// <summary>The secret of this deployment, from which references and look-up keys are derived.</summary>
-public sealed class DeploymentKey
-{
-    /// <param name="bytes">At least 32 random bytes.</param>
-    public DeploymentKey(byte[] bytes)
-    {
-        if (bytes.Length < 32)
-            throw new ArgumentException("The deployment key has at least 32 bytes.", nameof(bytes));
-        Bytes = bytes;
-    }
-
-    public byte[] Bytes { get; }
-
-    /// <summary>A keyed hash, safe to store in clear; <paramref name="purpose"/> keeps hashes of one kind apart from another's.</summary>
-    public string Hash(string purpose, string text) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Bytes, Encoding.UTF8.GetBytes($"{purpose}\n{text}")));
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
-using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Web;
 
 namespace SinglePointOfReferral.App.Local;
@@ -15,7 +15,7 @@ public sealed class DemonstrationSignIn(RequestDelegate next, IReadOnlyList<Demo
     public const string UserHeader = "X-Local-User";
 
     private readonly IDataProtector protector = protection.CreateProtector(Cookie);
-    private readonly Dictionary<string, string> headers = people.ToDictionary(p => p.Id, p => ClientPrincipal.Write(p.ToPrincipal()));
+    private readonly Dictionary<string, string> headers = people.ToDictionary(p => p.Id, p => ClientPrincipal.Write(p.Id, p.Name));
 
     public Task InvokeAsync(HttpContext http)
     {

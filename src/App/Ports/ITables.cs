@@ -54,6 +54,9 @@ public interface ITables
 
     /// <summary>Every row of a table, in partition order. For maintenance commands: no request and no queue step may call it.</summary>
     IAsyncEnumerable<Row> Everything(string table, CancellationToken cancel = default);
+
+    /// <summary>The names of all tables that have ever been written. For maintenance commands.</summary>
+    Task<IReadOnlyList<string>> Names(CancellationToken cancel = default);
 }
 
 /// <summary>The store did not answer, or answered that it cannot just now. Nothing is known of the write that met it.</summary>

@@ -24,6 +24,8 @@ public sealed class ObservedTables(ITables inner) : ITables
         return await inner.Commit(table, partition, writes, cancel);
     }
 
+    public Task<IReadOnlyList<string>> Names(CancellationToken cancel = default) => inner.Names(cancel);
+
 #pragma warning disable RS0030 // Passed on to the maintenance commands that may.
     public IAsyncEnumerable<Row> Everything(string table, CancellationToken cancel = default) => inner.Everything(table, cancel);
 #pragma warning restore RS0030

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Telephone;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Telephone;
 
@@ -47,7 +49,7 @@ public sealed class LiveCalls(ITables tables, TimeProvider clock)
         var texts = new Dictionary<string, string>
         {
             ["at"] = Times.Write(clock.GetUtcNow()),
-            ["person"] = JsonSerializer.Serialize(new Kept(call, live.Who is null ? null : ClientPrincipal.Write(live.Who)), Json.Options),
+            ["person"] = JsonSerializer.Serialize(new Kept(call, live.Who is { } who ? new Signed(who.Actor.Id, who.Actor.Name, who.Organisation, [.. who.Roles]) : null), Json.Options),
         };
         if (live.HoldsDraft && call.Unfinished is not null)
             texts["unfinished"] = "yes";
@@ -91,8 +93,14 @@ public sealed class LiveCalls(ITables tables, TimeProvider clock)
     private static LiveCall CallIn(Row row)
     {
         var kept = JsonSerializer.Deserialize<Kept>(row["person"]!, Json.Options)!;
-        return new(kept.Call, ClientPrincipal.Read(kept.Who), row.ETag);
+        return new(kept.Call, kept.By?.ToPrincipal(), row.ETag);
     }
 
-    private sealed record Kept(Call Call, string? Who);
+    private sealed record Kept(Call Call, Signed? By);
+
+    /// <summary>Whoever has signed in on a call: what they might do then they may do to its end.</summary>
+    private sealed record Signed(string Id, string Name, OdsCode Organisation, Role[] Roles)
+    {
+        public Principal ToPrincipal() => new(new Actor(Id, Name, Organisation), Organisation, Roles.ToHashSet());
+    }
 }

@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
-using SinglePointOfReferral.Domain;
-using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Telephone;
 
@@ -23,10 +21,10 @@ public abstract record PinCheck
 }
 
 /// <summary>
-/// The numbers by which staff sign in on the telephone, with a PIN that they set when signed in on the web. A row a person; who they are
-/// stands in its text <c>person</c>.
+/// The numbers by which staff sign in on the telephone, with a PIN that they set when signed in on the web. A row a person; who they are and
+/// what they may do the directory of people tells each time, as it stands then.
 /// </summary>
-public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider clock)
+public sealed class StaffNumbers(ITables tables, People people, DeploymentKey key, TimeProvider clock)
 {
     public const int Digits = 6;
     public const int MostTries = 5;
@@ -44,8 +42,6 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     public async Task<(string Number, bool HasPin, bool IsLocked)> Of(Principal principal, CancellationToken cancel)
     {
         var (number, row) = await Find(principal, cancel);
-        if (row is not null)
-            await Refresh(number, row, principal, cancel);
         return (number, row?["pin"] is not null, row?["locked"] is not null);
     }
 
@@ -58,12 +54,9 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
             var texts = new Dictionary<string, string>
             {
                 ["by"] = principal.Actor.Id,
-                ["organisation"] = principal.Organisation.Text,
-                ["roles"] = RolesOf(principal),
                 ["pin"] = Hasher.HashPassword(number, Peppered(number, pin)),
                 ["tries"] = "0",
                 ["set"] = Times.Write(clock.GetUtcNow()),
-                ["person"] = JsonSerializer.Serialize(principal.Actor.Name),
             };
             var written = await tables.Commit(Table, number, [row is null ? Write.Insert(Key, texts) : Write.Replace(Key, texts, row.ETag!)], cancel);
             if (written is CommitResult.Committed)
@@ -74,6 +67,7 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     /// <summary>
     /// Tries a PIN. Each wrong one is counted before it is answered; a right one starts the count anew. A number that nobody has is answered
     /// like one that somebody has, on the same day after as many tries and as long a time: who tries learns little of which numbers there are.
+    /// The PIN of somebody who has left is wrong.
     /// </summary>
     public Task<PinCheck> Check(string number, string pin, CancellationToken cancel) => Check(number, pin, null, cancel);
 
@@ -85,14 +79,15 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
             var today = ForgetDays.Partition(clock.GetUtcNow());
             var rows = IsNumber(number) ? await Task.WhenAll(tables.Get(Table, number, Key, cancel), tables.Get(Nobodys, today, number, cancel)) : [null, null];
             var row = rows[0] ?? rows[1];
-            var isRight = Hasher.VerifyHashedPassword(number, row?["pin"] ?? NobodysPin, Peppered(number, pin)) is not PasswordVerificationResult.Failed && row?["pin"] is not null;
+            var who = IsNumber(number) ? await WhoIs(row?["by"] ?? Nobodys, cancel) : null;
+            var isRight = Hasher.VerifyHashedPassword(number, row?["pin"] ?? NobodysPin, Peppered(number, pin)) is not PasswordVerificationResult.Failed && row?["pin"] is not null && who is not null;
             if (!IsNumber(number))
                 return new PinCheck.Wrong();
             if (row?["locked"] is not null)
                 return new PinCheck.Locked();
             var tries = int.Parse(row?["tries"] ?? "0");
             if (isRight && tries == 0)
-                return new PinCheck.Right(PrincipalOf(row!), row!["set"]!);
+                return new PinCheck.Right(who!, row!["set"]!);
             if (!isRight && request is not null && row?["counted"] == request)
                 return new PinCheck.Wrong();
             var texts = new Dictionary<string, string>(row?.Texts ?? new Dictionary<string, string>()) { ["tries"] = isRight ? "0" : $"{tries + 1}" };
@@ -102,24 +97,17 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
                 texts["locked"] = Times.Write(clock.GetUtcNow());
             var (table, partition) = rows[0] is null ? (Nobodys, today) : (Table, number);
             if (await tables.Commit(table, partition, [row is null ? Write.Insert(number, texts) : Write.Replace(row.Key, texts, row.ETag!)], cancel) is CommitResult.Committed)
-                return isRight ? new PinCheck.Right(PrincipalOf(row!), row!["set"]!) : texts.ContainsKey("locked") ? new PinCheck.Locked() : new PinCheck.Wrong();
+                return isRight ? new PinCheck.Right(who!, row!["set"]!) : texts.ContainsKey("locked") ? new PinCheck.Locked() : new PinCheck.Wrong();
         }
     }
 
     /// <summary>Whom a number is of, without a PIN: for a telephone that is remembered. Null where it is locked, has no PIN, or has had another
-    /// since the one that was set then.</summary>
+    /// since the one that was set then, or they have left.</summary>
     public async Task<Principal?> Trusted(string number, string set, CancellationToken cancel) =>
-        IsNumber(number) && await tables.Get(Table, number, Key, cancel) is { } row && row["pin"] is not null && row["locked"] is null && row["set"] == set ? PrincipalOf(row) : null;
+        IsNumber(number) && await tables.Get(Table, number, Key, cancel) is { } row && row["pin"] is not null && row["locked"] is null && row["set"] == set ? await WhoIs(row["by"]!, cancel) : null;
 
-    /// <summary>Whoever looks at their account on the web may do on the telephone what they may do there now. Where somebody else writes meanwhile it is done another time.</summary>
-    private async Task Refresh(string number, Row row, Principal principal, CancellationToken cancel)
-    {
-        var (organisation, roles) = (principal.Organisation.Text, RolesOf(principal));
-        if (row["organisation"] != organisation || row["roles"] != roles)
-            await tables.Commit(Table, number, [Write.Replace(Key, new Dictionary<string, string>(row.Texts) { ["organisation"] = organisation, ["roles"] = roles }, row.ETag!)], cancel);
-    }
-
-    private static string RolesOf(Principal principal) => string.Join(' ', principal.Roles.Order().Select(Code.Of));
+    /// <summary>As the directory has them now; null for whoever is not on the list, or has left.</summary>
+    private async Task<Principal?> WhoIs(string id, CancellationToken cancel) => await people.Read(id, cancel) is { Left: null } person ? person.ToPrincipal() : null;
 
     private async Task<(string Number, Row? Row)> Find(Principal principal, CancellationToken cancel)
     {
@@ -140,11 +128,4 @@ public sealed class StaffNumbers(ITables tables, DeploymentKey key, TimeProvider
     private string Peppered(string number, string pin) => key.Hash("pin", $"{number}\n{pin}");
 
     private static bool IsNumber(string number) => number.Length == Digits && number.All(char.IsAsciiDigit);
-
-    private static Principal PrincipalOf(Row row)
-    {
-        var organisation = OdsCode.Read(row["organisation"]!).Value!;
-        var roles = row["roles"]!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(r => Code.TryRead(r, out Role role) ? role : (Role?)null).OfType<Role>();
-        return new Principal(new Actor(row["by"]!, JsonSerializer.Deserialize<string>(row["person"]!)!, organisation), organisation, roles.ToHashSet());
-    }
 }

@@ -1,14 +1,10 @@
 using SinglePointOfReferral.App.Journal;
-using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
 using SinglePointOfReferral.Domain.Triage;
-using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Triage;
-
-#pragma warning disable RS0030 // A maintenance command may read a whole table.
 
 /// <summary>
 /// Tells what another version of rules and directory would change, by references alone, and writes nothing to the store. Every
@@ -19,13 +15,11 @@ public static class TryRulesCommand
     private const int MostExamples = 20;
     private const int MostLines = 40;
     private const int WidthOfBar = 40;
-    private static readonly string Objected = FactNames.Of(new SharingObjected());
-    private static readonly string ObjectionWithdrawn = FactNames.Of(new SharingObjectionWithdrawn());
 
     public static async Task<int> Run(
-        ITables tables, Locality now, Locality then, bool synthetic, string? csv, TextWriter output, TextWriter progress, CancellationToken cancel)
+        ReferralJournal journal, Locality now, Locality then, bool synthetic, string? csv, TextWriter output, TextWriter progress, CancellationToken cancel)
     {
-        var stored = synthetic ? [] : await Stored(tables, cancel);
+        var stored = synthetic ? [] : await Stored(journal, cancel);
         IReadOnlyList<Trial> trials = stored.Count > 0 ? stored : [.. SyntheticReferrals.All(now)];
         var differences = Differences(trials, now, then, progress).ToList();
         await output.WriteLineAsync(
@@ -36,21 +30,16 @@ public static class TryRulesCommand
         return 0;
     }
 
-    /// <summary>Every stored referral as it was submitted, without what its story says.</summary>
-    private static async Task<List<Trial>> Stored(ITables tables, CancellationToken cancel)
+    /// <summary>Every stored referral as it was submitted, without what its story says; not those of people who object to sharing.</summary>
+    private static async Task<List<Trial>> Stored(ReferralJournal journal, CancellationToken cancel)
     {
-        var (trials, objecting) = (new List<Trial>(), new HashSet<Reference>());
-        await foreach (var row in tables.Everything(ReferralJournal.Table, cancel))
+        var trials = new List<Trial>();
+        await foreach (var stored in journal.Everything(cancel))
         {
-            if (row.Key == FactRows.Key(1) && FactRows.Read(row) is { Fact: Submitted submitted } first && Reference.Read(row.Partition).Value is { } reference)
-                trials.Add(new(reference, new Details(submitted.Person, new Story(""), submitted.CallBack, submitted.Need), first.By.Organisation!, first.Happened));
-            else if (row["type"] == Objected && Reference.Read(row.Partition).Value is { } objects)
-                objecting.Add(objects);
-            else if (row["type"] == ObjectionWithdrawn && Reference.Read(row.Partition).Value is { } again)
-                objecting.Remove(again);
+            if (stored is { Referral: { ErasedAt: null, ObjectsToSharing: false }, Facts: [{ Fact: Submitted submitted } first, ..] })
+                trials.Add(new(stored.Reference, new Details(submitted.Person, new Story(""), submitted.CallBack, submitted.Need), first.By.Organisation!, first.Happened));
         }
-        // Rows come in the order of their facts. What a person does not want shared is in no file.
-        return [.. trials.Where(t => !objecting.Contains(t.Reference))];
+        return trials;
     }
 
     /// <summary>Compares them with a bar that fills on one line.</summary>

@@ -18,6 +18,8 @@ public static class Doors
         new("/unmet-need", "Unmet need", "How often a service was needed and had no place."),
         new("/objections", "Objections", "Who does not want their information shared further: record it, or that they took it back."),
         new("/referrals", "Our referrals", "What your organisation has referred and is still open."),
+        new("/people", "People", "Who may use the service, for which organisation and in which roles; who waits to be let in, and who has left."),
+        new("/duty-phones", "Duty phones", "Where the offers of each service are texted, changed from now on."),
         new("/local/phone", "Telephone", "Ring the service as any of the demonstration's people, and press keys."),
         new("/local/sms", "Texts", "What the demonstration would have texted, and a way to answer as any telephone."),
     ];
@@ -27,5 +29,5 @@ public static class Doors
 
     /// <summary>Where somebody's work begins.</summary>
     public static string StartOf(Principal who) =>
-        who.Is(Role.Hub) ? "/hub" : who.Is(Role.Provider) ? "/worklist" : who.Is(Role.Referrer) ? "/refer" : "/";
+        who.Is(Role.Hub) ? "/hub" : who.Is(Role.Provider) ? "/worklist" : who.Is(Role.Referrer) ? "/refer" : who.Is(Role.Administrator) ? "/people" : "/";
 }

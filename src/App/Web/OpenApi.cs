@@ -28,6 +28,7 @@ public static partial class OpenApi
         ["other"] = ("The reference of the other referral.", typeof(Reference)),
         ["service"] = ("The service's id in the directory.", null),
         ["followUp"] = ("The id of the locality's follow-up.", null),
+        ["id"] = ("The person's id, from the list.", null),
         ["key"] = ("The message's key, from the list.", null),
     };
 

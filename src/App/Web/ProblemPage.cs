@@ -12,7 +12,8 @@ namespace SinglePointOfReferral.App.Web;
 public static class ProblemPage
 {
     /// <param name="typed">The form that was sent; null when there was none.</param>
-    public static Task Write(HttpContext http, string title, string sentence, IFormCollection? typed = null)
+    /// <param name="other">Something else to do: where, and what.</param>
+    public static Task Write(HttpContext http, string title, string sentence, IFormCollection? typed = null, (string Address, string Words)? other = null)
     {
         http.Response.ContentType = "text/html; charset=utf-8";
         var (heading, words) = (HtmlEncoder.Default.Encode(title), HtmlEncoder.Default.Encode(sentence));
@@ -38,7 +39,7 @@ public static class ProblemPage
                 <h1 class="nhsuk-heading-l">{heading}</h1>
                 <p>{words}</p>
                 {SendAgain(http, typed)}
-                <p><a href="/">Go to the start page</a></p>
+                <p><a href="{other?.Address ?? "/"}">{other?.Words ?? "Go to the start page"}</a></p>
               </main></div>
             </body>
             </html>

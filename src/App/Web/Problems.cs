@@ -79,6 +79,7 @@ public static class Problems
         404 => "Not found",
         405 => "That cannot be done here",
         409 => "Something has changed",
+        410 => "This was erased",
         413 => "That is too large",
         415 => "That cannot be sent here",
         422 => "There is a problem with what was sent",

@@ -3,6 +3,8 @@ using System.Net;
 using System.Threading.RateLimiting;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Identity;
+using SinglePointOfReferral.App.Journal;
 
 namespace SinglePointOfReferral.App.Web;
 
@@ -18,11 +20,11 @@ public sealed record RateLimit(int AtOnce, int Again, TimeSpan Each)
 /// </summary>
 public sealed record RateLimits
 {
-    /// <summary>One person's pages.</summary>
+    /// <summary>One person, at pages and API alike.</summary>
     public RateLimit Person { get; init; } = new(600, 10, TimeSpan.FromSeconds(1));
 
-    /// <summary>One caller of the API: another system refers for a whole hospital.</summary>
-    public RateLimit Api { get; init; } = new(3000, 50, TimeSpan.FromSeconds(1));
+    /// <summary>One other system, which refers for a whole hospital.</summary>
+    public RateLimit System { get; init; } = new(3000, 50, TimeSpan.FromSeconds(1));
 
     /// <summary>Everybody behind one address who has not signed in.</summary>
     public RateLimit Address { get; init; } = new(1500, 25, TimeSpan.FromSeconds(1));
@@ -33,31 +35,31 @@ public sealed record RateLimits
     /// <summary>What is limited as sensitive, where something is sent to it: the last part of the route.</summary>
     private static readonly string[] SensitiveRoutes = ["/account/telephone", "/break-glass", "/join", "/sign-in"];
 
-    public static void Add(IServiceCollection services, RateLimits limits, RunMode mode) => services.AddRateLimiter(o =>
+    public static void Add(IServiceCollection services, RateLimits limits, RunMode mode, DeploymentKey key) => services.AddRateLimiter(o =>
     {
         o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         o.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(http => limits.Of(http, mode)),
-            PartitionedRateLimiter.Create<HttpContext, string>(http => limits.OfSensitive(http, mode)));
+            PartitionedRateLimiter.Create<HttpContext, string>(http => limits.Of(http, mode, WhoIn(http, mode, key))),
+            PartitionedRateLimiter.Create<HttpContext, string>(http => limits.OfSensitive(http, mode, WhoIn(http, mode, key))));
         o.OnRejected = async (rejected, _) => await Refuse(rejected.HttpContext, rejected.Lease);
     });
 
-    private RateLimitPartition<string> Of(HttpContext http, RunMode mode)
+    private RateLimitPartition<string> Of(HttpContext http, RunMode mode, SignedIn? who)
     {
         if (IsFree(http))
             return RateLimitPartition.GetNoLimiter("");
-        if (PersonOf(http, mode) is not { } person)
+        if (who is null)
             return RateLimitPartition.GetTokenBucketLimiter("address " + Caller(http, mode), _ => Address.ToOptions());
-        return http.Request.Path.StartsWithSegments("/api")
-            ? RateLimitPartition.GetTokenBucketLimiter("api " + person, _ => Api.ToOptions())
-            : RateLimitPartition.GetTokenBucketLimiter("person " + person, _ => Person.ToOptions());
+        return who.IsSystem
+            ? RateLimitPartition.GetTokenBucketLimiter("system " + who.Id, _ => System.ToOptions())
+            : RateLimitPartition.GetTokenBucketLimiter("person " + who.Id, _ => Person.ToOptions());
     }
 
-    private RateLimitPartition<string> OfSensitive(HttpContext http, RunMode mode)
+    private RateLimitPartition<string> OfSensitive(HttpContext http, RunMode mode, SignedIn? who)
     {
         var route = Permissions.Normal((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "");
         return HttpMethods.IsPost(http.Request.Method) && SensitiveRoutes.Any(r => route.EndsWith(r, StringComparison.Ordinal))
-            ? RateLimitPartition.GetTokenBucketLimiter($"{route} {PersonOf(http, mode) ?? Caller(http, mode)}", _ => Sensitive.ToOptions())
+            ? RateLimitPartition.GetTokenBucketLimiter($"{route} {who?.Id ?? Caller(http, mode)}", _ => Sensitive.ToOptions())
             : RateLimitPartition.GetNoLimiter("");
     }
 
@@ -66,8 +68,9 @@ public sealed record RateLimits
         && Permissions.For(http.Request.Method, endpoint.RoutePattern.RawText ?? "") is { } permission
         && (permission.IsSigned || permission.Route.StartsWith("/assets/", StringComparison.Ordinal) || permission.IsForHost && !FunctionsHost.CameThroughProxy(http.Request));
 
-    private static string? PersonOf(HttpContext http, RunMode mode) =>
-        mode.BelievesPrincipalHeader ? ClientPrincipal.Read(http.Request.Headers[ClientPrincipal.Header])?.Actor.Id : null;
+    /// <summary>Who signed in, whether or not the directory has them: that is not asked here, so that it costs no storage.</summary>
+    private static SignedIn? WhoIn(HttpContext http, RunMode mode, DeploymentKey key) =>
+        mode.BelievesPrincipalHeader ? ClientPrincipal.Read(http.Request.Headers[ClientPrincipal.Header], key, mode.IsDemonstration) : null;
 
     /// <summary>Where a request comes from: of what was passed on the last address that is not of the platform's own network, because what stands before
     /// it may have been written by anybody.</summary>

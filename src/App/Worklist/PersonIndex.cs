@@ -8,8 +8,8 @@ namespace SinglePointOfReferral.App.Worklist;
 
 /// <summary>
 /// Finds open referrals of a person, without storing who it is: each stands under the keyed hash of the NHS number, where it has
-/// one, and under that of name, date of birth and postcode together. What an organisation said of a person is found by NHS number after
-/// the referral is over as well, by that organisation alone.
+/// one, and under that of name, date of birth and postcode together. After it is over it is found by NHS number alone, for whoever
+/// referred it, and for what has to reach every referral of a person.
 /// </summary>
 public sealed class PersonIndex(ITables tables, DeploymentKey key)
 {
@@ -18,18 +18,23 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
 
     private const string Table = "lookups";
 
+    /// <summary>In the row of every referral of a person: that who they are is known as well.</summary>
+    private const string KnowsWho = "known";
+
     /// <summary>In the row under the name: that the referral has an NHS number.</summary>
     private const string HasNumber = "hasNumber";
 
     public async Task<IReadOnlyList<Reference>> Find(NhsNumber number, CancellationToken cancel) =>
         [.. (await tables.Range(Table, Partition(number), cancel: cancel)).Select(ReferenceOf)];
 
-    /// <summary>Every referral of a person.</summary>
-    public Task<IReadOnlyList<Reference>> AllOf(NhsNumber number, CancellationToken cancel) => Find(number, cancel);
-
     /// <summary>The latest referral that an organisation has made of a person, open or not; null for none.</summary>
     public async Task<Reference?> LatestOf(OdsCode organisation, NhsNumber number, CancellationToken cancel) =>
-        (await tables.Range(Table, Partition(organisation, number), limit: 1, cancel: cancel)) is [var row] ? Reference.Read(row["reference"]!).Value : null;
+        (await tables.Range(Table, Every(number), cancel: cancel)).FirstOrDefault(r => r["organisation"] == organisation.Text && r[KnowsWho] is not null) is { } row
+            ? Reference.Read(row["reference"]!).Value : null;
+
+    /// <summary>Every referral that was ever made of a person, open or not, the latest first.</summary>
+    public async Task<IReadOnlyList<Reference>> AllOf(NhsNumber number, CancellationToken cancel) =>
+        [.. (await tables.Range(Table, Every(number), cancel: cancel)).Select(r => Reference.Read(r["reference"]!).Value!)];
 
     /// <summary>
     /// Makes a referral findable, then finds others: those with the same NHS number, and those of the same name, date of birth and
@@ -61,14 +66,24 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
         var isOpen = stored.Referral.IsOpen;
         var gone = People(stored).SelectMany(Partitions).Distinct().Except(isOpen ? Partitions(stored.Referral.Details.Person) : []);
         var changes = gone.Select(partition => tables.Commit(Table, partition, [Write.Delete(stored.Reference.Text)], cancel)).ToList<Task>();
-        var unsaid = People(stored).Select(p => p.NhsNumber).OfType<NhsNumber>().Distinct().Where(n => n != stored.Referral.Details.Person.NhsNumber);
-        changes.AddRange(unsaid.Select(n => tables.Commit(Table, Partition(stored.Referral.Referrer, n), [Write.Delete(AgeKey(stored.Referral))], cancel)));
+        var unsaid = Numbers(stored).Where(n => n != stored.Referral.Details.Person.NhsNumber);
+        changes.AddRange(unsaid.Select(n => tables.Commit(Table, Every(n), [Write.Delete(AgeKey(stored.Referral))], cancel)));
         if (isOpen && again)
             changes.Add(Add(stored.Referral, cancel));
         else if (again)
-            changes.Add(AddToItsOwn(stored.Referral, cancel));
+            changes.Add(AddToEvery(stored.Referral, cancel));
         return Task.WhenAll(changes);
     }
+
+    /// <summary>Takes a referral off everything by which it is found.</summary>
+    /// <param name="stored">As it was before who it is about was erased.</param>
+    public Task Forget(Stored stored, CancellationToken cancel) => Task.WhenAll(
+    [
+        .. People(stored).SelectMany(Partitions).Distinct().Select(partition => tables.Commit(Table, partition, [Write.Delete(stored.Reference.Text)], cancel)),
+        .. Numbers(stored).Select(n => tables.Commit(Table, Every(n), [Write.Delete(AgeKey(stored.Referral))], cancel)),
+    ]);
+
+    private static IEnumerable<NhsNumber> Numbers(Stored stored) => People(stored).Select(p => p.NhsNumber).OfType<NhsNumber>().Distinct();
 
     private Task Add(Referral referral, CancellationToken cancel)
     {
@@ -76,12 +91,18 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
         Dictionary<string, string> texts = number is null ? [] : new() { [HasNumber] = "true" };
         return Task.WhenAll(Partitions(referral.Details.Person)
             .Select(partition => tables.Commit(Table, partition, [Write.Upsert(referral.Reference.Text, texts)], cancel))
-            .Append<Task>(AddToItsOwn(referral, cancel)));
+            .Append<Task>(AddToEvery(referral, cancel)));
     }
 
-    private Task AddToItsOwn(Referral referral, CancellationToken cancel) => referral.Details.Person.NhsNumber is { } number && IsKnown(referral.Details.Person)
-        ? tables.Commit(Table, Partition(referral.Referrer, number), [Write.Upsert(AgeKey(referral), new Dictionary<string, string> { ["reference"] = referral.Reference.Text })], cancel)
-        : Task.CompletedTask;
+    private Task AddToEvery(Referral referral, CancellationToken cancel)
+    {
+        if (referral.Details.Person.NhsNumber is not { } number)
+            return Task.CompletedTask;
+        var texts = new Dictionary<string, string>(3) { ["reference"] = referral.Reference.Text, ["organisation"] = referral.Referrer.Text };
+        if (IsKnown(referral.Details.Person))
+            texts[KnowsWho] = "yes";
+        return tables.Commit(Table, Every(number), [Write.Upsert(AgeKey(referral), texts)], cancel);
+    }
 
     /// <summary>The latest first.</summary>
     private static string AgeKey(Referral referral) => $"{DateTime.MaxValue.Ticks - referral.Received.UtcTicks:D19}-{referral.Reference.Text}";
@@ -111,7 +132,7 @@ public sealed class PersonIndex(ITables tables, DeploymentKey key)
 
     private string Partition(NhsNumber number) => "nhs-" + key.Hash("nhs-number", number.Text);
 
-    private string Partition(OdsCode organisation, NhsNumber number) => "own-" + key.Hash("own", $"{organisation.Text}\n{number.Text}");
+    private string Every(NhsNumber number) => "every-" + key.Hash("every", number.Text);
 
     private string Partition(Person person) =>
         "name-" + key.Hash("person", $"{Letters(person.Name)}\n{person.DateOfBirth:yyyy-MM-dd}\n{person.Postcode.Text}");

@@ -36,15 +36,10 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
         }
         removed += await RemoveMeasures(cancel);
         var referrals = 0;
-        Reference? latest = null;
-        await foreach (var row in tables.Everything(ReferralJournal.Table, cancel))
+        await foreach (var stored in journal.Everything(cancel))
         {
-            var reference = Reference.Read(row.Partition).Value!;
-            if (reference == latest)
-                continue;
-            latest = reference;
             referrals++;
-            await lists.Rebuild(reference, cancel);
+            await lists.Rebuild(stored.Reference, cancel);
         }
         await capacities.TellAll(cancel);
         return (referrals, removed);

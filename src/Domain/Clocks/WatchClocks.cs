@@ -29,8 +29,8 @@ public static class WatchClocks
         return Decision.Of(facts);
     }
 
-    /// <summary>When the next thing falls due, if nothing happens before; null when nothing will.</summary>
-    public static DateTimeOffset? NextMoment(Referral referral, Locality town) => Next(referral, town)?.At;
+    /// <summary>When the next thing falls due, if nothing happens before; at last the end of the time that it is kept. Null when nothing will.</summary>
+    public static DateTimeOffset? NextMoment(Referral referral, Locality town) => Next(referral, town)?.At ?? town.Retention.EndOf(referral);
 
     private static Falling? Next(Referral referral, Locality town) =>
         ReferralClocks.Of(referral, town).SelectMany(c => c.IsRunning ? Running(c, referral, town) : Over(c, referral))

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Triage;
@@ -60,6 +61,9 @@ public sealed record Locality(
 
     /// <summary>For how long support can be extended at most, counted from when it was to end.</summary>
     public TimeSpan LongestExtension { get; init; } = TimeSpan.FromDays(42);
+
+    /// <summary>How long it is kept who a referral was about.</summary>
+    public Retention Retention { get; init; } = Retention.Standard;
 
     /// <summary>For how long after the PIN was given the telephone that rang is believed without it; null where the PIN is asked for every time.</summary>
     public TimeSpan? CallersRememberedFor { get; init; }

@@ -11,6 +11,6 @@ public static class HonourObjection
     /// <param name="number">Whose objection it is: a referral that says another number by now is of somebody else.</param>
     /// <param name="objects">Whether the person objects now.</param>
     public static Decision Decide(Referral referral, NhsNumber? number, bool objects, DateTimeOffset now) =>
-        referral.Details.Person.NhsNumber != number || referral.ObjectsToSharing == objects ? Decision.Nothing
+        referral.ErasedAt is not null || referral.Details.Person.NhsNumber != number || referral.ObjectsToSharing == objects ? Decision.Nothing
         : Decision.Of(objects ? new SharingObjected() : new SharingObjectionWithdrawn(), now);
 }

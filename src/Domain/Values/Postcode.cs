@@ -28,6 +28,9 @@ public sealed partial record Postcode : IValue<Postcode>
         return Pattern().IsMatch(spaced) ? new Postcode(spaced) : "Enter a real UK postcode, like SS1 2AB";
     }
 
+    /// <summary>One that stands for a whole district, of which the rest is not known.</summary>
+    public static Postcode In(string district) => Read($"{district} 0AA") is { IsRead: true } reading ? reading.Value : Intake.TakeIncomplete.Nowhere;
+
     public override string ToString() => $"{District} ***";
 
     [GeneratedRegex("^(GIR 0AA|ZZ99 [0-9][A-Z]{2}|([A-Z][0-9]{1,2}|[A-Z][A-HJ-Y][0-9]{1,2}|[A-Z][0-9][A-Z]|[A-Z][A-HJ-Y][0-9]?[A-Z]) [0-9][ABD-HJLNP-UW-Z]{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

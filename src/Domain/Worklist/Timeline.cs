@@ -1,5 +1,6 @@
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Support;
 
@@ -62,6 +63,8 @@ public static class Timeline
             MessageSent => "Sent a message.",
             Corrected c => $"Corrected: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             Assigned { PersonName: { } name } => $"Owned by {name} at the hub.",
+            PersonErased { Because: ErasedBecause.Asked } => "Erased who it was about, as was asked.",
+            PersonErased => "Erased who it was about: the time that it is kept is over.",
             Assigned => "Given back to the hub team.",
             SharingObjected => "The person objects to their information being shared further. What was accepted goes on.",
             SharingObjectionWithdrawn => "The person took back their objection to sharing.",

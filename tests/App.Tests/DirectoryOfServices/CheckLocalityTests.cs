@@ -17,6 +17,7 @@ public sealed class CheckLocalityTests : IDisposable
     [InlineData("rules.json", "0.when", """{ "all": [{ "age": { "to": 17 } }, { "age": { "from": 65 } }] }""", "rules.json: [0] falls: when: it can never hold")]
     [InlineData("rules.json", "1.when", """{ "reason": "fall", "age": { "from": 80 } }""", "rules.json: [1] crisis: when: it never makes a difference, because falls before it settles")]
     [InlineData("rules.json", "1.id", "\"falls\"", "rules.json: two rules have the id falls: [0] and [1]")]
+    [InlineData("locality.json", "retention", """{ "years": 0, "childUntilAge": 25, "erases": true }""", "locality.json: retention: years are 1 to 100")]
     [InlineData("services.json", "0", """{ "id": "a" }""", "services.json: $[0]: there is no 'organization_id' and no 'name' and no")]
     [InlineData("services.json", "0.colour", "\"red\"", "services.json: $[0].colour: there is no property of this name")]
     [InlineData("services.json", "0.name", "1", "services.json: $[0].name: a text is expected here")]

@@ -55,7 +55,7 @@ public sealed class AddressTests
         {
             foreach (var path in new[] { "/", "/hub", "/openapi/v1.json", "/api/referrals" })
             {
-                using var answer = await app.Send(Outside.Request(HttpMethod.Get, path, "nurse-1", host: host));
+                using var answer = await app.Send(Outside.Request(HttpMethod.Get, path, Outside.Nurse, host: host));
                 Assert.Equal((host, path, 400), (host, path, (int)answer.StatusCode));
                 Assert.DoesNotContain("evil", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             }
@@ -68,7 +68,7 @@ public sealed class AddressTests
         await using var app = await Outside.Start(UnderItsNames);
         foreach (var host in new[] { "referrals.example.net", "REFERRALS.example.net:443", "referrals.azurewebsites.net" })
         {
-            using var answer = await app.Send(Outside.Request(HttpMethod.Get, "/refer", "nurse-1", host: host));
+            using var answer = await app.Send(Outside.Request(HttpMethod.Get, "/refer", Outside.Nurse, host: host));
             Assert.Equal((host, 200), (host, (int)answer.StatusCode));
         }
     }
@@ -79,7 +79,7 @@ public sealed class AddressTests
         await using var app = await Outside.Start();
         foreach (var path in new[] { "/", "/hub", "/refer", "/openapi/v1.json", "/nowhere", "/account/telephone" })
         {
-            var request = Outside.Request(HttpMethod.Get, path, path == "/hub" ? null : "nurse-1", host: "evil.example");
+            var request = Outside.Request(HttpMethod.Get, path, path == "/hub" ? null : Outside.Nurse, host: "evil.example");
             request.Headers.Host = "evil.example";
             using var answer = await app.Send(request);
             var all = answer.Headers + await answer.Content.ReadAsStringAsync();
@@ -97,7 +97,7 @@ public sealed class AddressTests
         {
             foreach (var path in new[] { $"/{function}", $"/{function.ToLowerInvariant()}", $"/%{(int)function[0]:X2}{function[1..]}", $"/{function}/", $"//{function}", $"/./{function}", $"/x/../{function}", $"/{function}?x=1", $"/{function};x", $"/{function}%2f" })
             {
-                var request = Outside.Request(HttpMethod.Post, path, "nurse-1");
+                var request = Outside.Request(HttpMethod.Post, path, Outside.Nurse);
                 request.RequestUri = new Uri(app.Address.OriginalString.TrimEnd('/') + path);
                 using var answer = await app.Send(request);
                 Assert.True(answer.StatusCode is HttpStatusCode.NotFound, $"{path} answered {(int)answer.StatusCode}.");
@@ -112,7 +112,7 @@ public sealed class AddressTests
             }
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Options })
             {
-                using var answer = await app.Send(Outside.Request(method, $"/{function}", "nurse-1"));
+                using var answer = await app.Send(Outside.Request(method, $"/{function}", Outside.Nurse));
                 Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
             }
         }

@@ -12,7 +12,7 @@ public sealed class CookieTests
         var set = new List<string>();
         foreach (var path in new[] { "/", "/refer", "/hub", "/hub/handover", "/capacity", "/account/telephone", "/nowhere", "/assets/site.css" })
         {
-            using var answer = await app.Send(Outside.Request(HttpMethod.Get, path, "nurse-1"));
+            using var answer = await app.Send(Outside.Request(HttpMethod.Get, path, Outside.Nurse));
             set.AddRange(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []);
         }
         Assert.NotEmpty(set);
@@ -23,9 +23,9 @@ public sealed class CookieTests
     public async Task A_form_that_was_opened_behind_the_platform_can_be_sent_back()
     {
         await using var app = await Outside.Start();
-        using var opened = await app.Send(Outside.Request(HttpMethod.Get, "/account/telephone", "nurse-1"));
+        using var opened = await app.Send(Outside.Request(HttpMethod.Get, "/account/telephone", Outside.Nurse));
         var page = new Page(200, await opened.Content.ReadAsStringAsync(), null);
-        var post = Outside.Request(HttpMethod.Post, "/account/telephone", "nurse-1");
+        var post = Outside.Request(HttpMethod.Post, "/account/telephone", Outside.Nurse);
         post.Headers.Add("Cookie", Assert.Single(opened.Headers.GetValues("Set-Cookie")).Split(';')[0]);
         post.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", page.Value("__RequestVerificationToken")), new("pin", "40938"), new("again", "40938")]);
         using var sent = await app.Send(post);

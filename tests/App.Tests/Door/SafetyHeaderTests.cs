@@ -50,6 +50,7 @@ public sealed class SafetyHeaderTests
             Assert.Equal(status, (int)answer.StatusCode);
             Check(answer, $"{status}");
         }
+        app.Ground.Tables.IsDown = _ => false;
         using var large = await app.As(TestApp.Gp).PostAsync("/api/referrals", new StringContent("{\"name\":\"" + new string('x', 300_000), Encoding.UTF8, "application/json"));
         Assert.Equal(413, (int)large.StatusCode);
         Check(large, "413");

@@ -58,10 +58,10 @@ public sealed class SecretTests
     [Fact]
     public void Proofs_are_the_same_only_letter_by_letter()
     {
-        Assert.True(Secrets.AreSame("abc", "abc"));
-        Assert.False(Secrets.AreSame("abc", "abd"));
-        Assert.False(Secrets.AreSame("ab", "abc"));
-        Assert.False(Secrets.AreSame("", "abc"));
+        Assert.True(Proofs.AreSame("abc", "abc"));
+        Assert.False(Proofs.AreSame("abc", "abd"));
+        Assert.False(Proofs.AreSame("ab", "abc"));
+        Assert.False(Proofs.AreSame("", "abc"));
     }
 
     /// <summary>A keyed hash, a signature or a token that is compared by == tells by its time how much of a guess was right.</summary>

@@ -19,6 +19,7 @@ public sealed class PublishedApp : IAsyncLifetime
     {
         ["ReferralStorage"] = azurite.ConnectionString,
         ["DeploymentKey"] = Convert.ToBase64String(key),
+        ["MasterKeys"] = Convert.ToBase64String(key),
         ["AzureWebJobsStorage"] = "the host's own account, which is none of the app's business",
     };
 

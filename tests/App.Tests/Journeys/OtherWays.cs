@@ -112,10 +112,11 @@ public sealed class OtherWays : IAsyncLifetime
         var reference = await app.Refer();
         await app.Settle();
         var gp = app.As(TestApp.Gp);
+        var key = (await app.Get<Journal.ReferralJournal>().Load(Domain.Values.Reference.Read(reference).Value!))!.Key!;
         var facts = Enumerable.Range(4, 1100).Select(n => new Domain.Recorded(n, The.Start, The.Start, The.Gp, null, The.Corrected));
         foreach (var batch in facts.Chunk(100))
         {
-            var writes = batch.Select(f => Ports.Write.Insert(Journal.FactRows.Key(f.Number), Journal.FactRows.Texts(f))).ToList();
+            var writes = batch.Select(f => Ports.Write.Insert(Journal.FactRows.Key(f.Number), Journal.FactRows.Texts(f, key))).ToList();
             await app.Ground.Tables.Commit(Journal.ReferralJournal.Table, reference, writes);
         }
 

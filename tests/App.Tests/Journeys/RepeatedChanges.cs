@@ -29,7 +29,7 @@ public sealed class RepeatedChanges : IAsyncLifetime
 
         var notes = app.Get<Timetable>();
         var mute = new AfterCommit(new Mute(queues), notes, app.Get<Microsoft.Extensions.Logging.ILogger<AfterCommit>>());
-        var step = new RouteReferralStep(new ReferralJournal(tables, notes, mute, app.Get<DeploymentKey>(), app.Clock), app.Get<LocalityInForce>(), app.Get<Capacities>(), app.Clock);
+        var step = new RouteReferralStep(new ReferralJournal(tables, notes, mute, app.Get<DeploymentKey>(), Ground.MasterKeys, app.Get<FactChain>(), app.Clock), app.Get<LocalityInForce>(), app.Get<Capacities>(), app.Clock);
         await Assert.ThrowsAsync<StorageUnavailableException>(() => step.Run(App.Journal.Work.FromMessage(message.Body), default));
         await queues.Send(QueueNames.Poison(QueueNames.RouteReferral), message.Body);
         await app.Settle();

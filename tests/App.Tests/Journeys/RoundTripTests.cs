@@ -1,5 +1,7 @@
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Hosting;
+using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Objections;
@@ -16,6 +18,7 @@ public sealed class RoundTripTests : IAsyncLifetime
     /// <summary>What the answer or the step costs; a request's messages are sent after its answer.</summary>
     private static readonly (string What, Trips Trips)[] Expected =
     [
+        ("The first request of a person in a minute", new(Reads: 1, Commits: 0, Sends: 0)),
         ("Submit a referral", new(Reads: 0, Commits: 2, Sends: 0)),
         ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
         ("Triage step", new(4, 4, 1)),
@@ -75,9 +78,15 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Measures of a month of 31 days", new(31, 0, 0)),
         ("A call comes in", new(1, 1, 0)),
         ("A staff number is keyed", new(1, 1, 0)),
-        ("A PIN is keyed", new(6, 1, 0)),
+        ("A PIN is keyed", new(7, 1, 0)),
         ("A person is found by keys", new(4, 3, 0)),
         ("A referral is made by keys", new(1, 3, 0)),
+        ("Everybody on the list of people", new(2, 0, 0)),
+        ("One of the list, with what was changed", new(2, 0, 0)),
+        ("Let somebody in", new(3, 2, 0)),
+        ("Say that somebody has left", new(2, 2, 0)),
+        ("The duty phones of every service", new(1, 0, 0)),
+        ("Set the duty phones of a service", new(3, 2, 0)),
     ];
 
     private TestApp app = null!;
@@ -111,7 +120,11 @@ public sealed class RoundTripTests : IAsyncLifetime
     {
         var measured = new List<(string, Trips)>();
         var (gp, nurse, hub) = (app.As(TestApp.Gp), app.As(TestApp.RapidResponse), app.As(TestApp.Clinician));
-        var reference = "";
+        var (admin, reference) = (app.As(TestApp.Administrator), "");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Cost("The first request of a person in a minute", () => gp.Ask("/api/locality"));
+        foreach (var other in new[] { nurse, hub, admin })
+            await other.Ask("/api/locality");
         await Cost("Submit a referral", async () => reference = await app.Refer(key: key));
         await Cost("Submit the same again", () => gp.Tell("/api/referrals", The.Form, ("Idempotency-Key", key)));
         await app.Get<AfterCommit>().SendWaiting(default);
@@ -232,6 +245,14 @@ public sealed class RoundTripTests : IAsyncLifetime
         await phone.HangUp();
         await gp.Tell($"/api/referrals/{keyed}/withdraw", new { reason = "made-in-error" });
         await app.Settle();
+        await app.Get<Waiting>().Note(new($"new-{key[0]}", "", "Sam New", null, false, new HashSet<Role>()), default);
+        await Cost("Everybody on the list of people", () => admin.Ask("/api/people"));
+        await Cost("One of the list, with what was changed", () => admin.Ask($"/api/people/{TestApp.Befriending}"));
+        await Cost("Let somebody in", () => admin.Tell($"/api/people/new-{key[0]}", new { organisation = "F81001", roles = new[] { "referrer" } }));
+        await Cost("Say that somebody has left", () => admin.Tell($"/api/people/new-{key[0]}/leave"));
+        await Cost("The duty phones of every service", () => admin.Ask("/api/duty-phones"));
+        await Cost("Set the duty phones of a service", () => admin.Tell("/api/services/befriending/duty-phones", new { numbers = new[] { "07700 900 987" } }));
+        await admin.Tell("/api/services/befriending/duty-phones", new { numbers = Array.Empty<string>() });
         return measured;
 
         Task Text(string from, string body, string message) => app.Get<OwnNetwork>().Post(

@@ -78,9 +78,9 @@ public sealed class ObjectionTests : IAsyncLifetime
         Assert.Contains("response-minutes", before, StringComparison.Ordinal);
         await Say("objects");
         await app.Settle();
-        var during = (await Hub.Ask(March)).Json.GetProperty("measures").EnumerateArray().ToList();
+        var during = (await Hub.Ask(March)).Json.GetProperty("lines").EnumerateArray().ToList();
         Assert.Equal("referrals-received", Assert.Single(during).GetProperty("measure").GetString());
-        Assert.Empty((await Hub.Ask($"{March}&by=practice")).Json.GetProperty("measures").EnumerateArray());
+        Assert.Empty((await Hub.Ask($"{March}&by=practice")).Json.GetProperty("lines").EnumerateArray());
         await Say("takes-back");
         await app.Settle();
         Assert.Equal(before, await Measured());
@@ -181,7 +181,7 @@ public sealed class ObjectionTests : IAsyncLifetime
 
     private Task<Answer> Say(string wish) => Hub.Tell("/api/objections", new { nhsNumber = Number, wish, why = "It is nobody's business" });
 
-    private async Task<string> Measured() => string.Join('\n', (await Hub.Ask(March)).Json.GetProperty("measures").EnumerateArray().Select(m => m.ToString()));
+    private async Task<string> Measured() => string.Join('\n', (await Hub.Ask(March)).Json.GetProperty("lines").EnumerateArray().Select(m => m.ToString()));
 
     private async Task<IReadOnlyList<string>> History(string reference) => (await Hub.Ask($"/api/referrals/{reference}")).Each("history", "type");
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Erasure;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Clocks;
+using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 
@@ -75,6 +77,8 @@ public sealed class YearOfASmallTown : IAsyncLifetime
             Assert.Equal(naive.Lines(by), await Ask($"&by={by}"));
 
         var before = await app.Ground.Rows(MeasureRows.Table);
+        await EraseEveryTenth(references);
+        Assert.Equal(before, await app.Ground.Rows(MeasureRows.Table));
         await app.Get<RebuildLists>().Run(default);
         Assert.Equal(before, await app.Ground.Rows(MeasureRows.Table));
 
@@ -84,6 +88,27 @@ public sealed class YearOfASmallTown : IAsyncLifetime
             Assert.Equal(200, answer.Status);
             return [.. answer.Json.GetProperty("lines").EnumerateArray().Select(LineOf).Order(StringComparer.Ordinal)];
         }
+    }
+
+    /// <summary>Of those that are over, which nobody knows any more who they were about: each was born on another day.</summary>
+    private async Task EraseEveryTenth(IReadOnlyList<Reference> references)
+    {
+        var born = new List<string>();
+        foreach (var reference in references.Where((_, i) => i % 10 == 3))
+        {
+            var stored = (await app.Get<ReferralJournal>().Load(reference))!;
+            if (await app.Get<EraseReferral>().Run(reference, ErasedBecause.Asked, default) is null)
+                born.Add($"{stored.Referral.Details.Person.DateOfBirth:yyyy-MM-dd}");
+        }
+        await app.Settle();
+        Assert.True(born.Count > references.Count / 20);
+        var known = new HashSet<string>();
+        await foreach (var stored in app.Get<ReferralJournal>().Everything())
+            known.UnionWith(stored.Facts.Select(f => f.Fact).OfType<Submitted>().Select(s => $"{s.Person.DateOfBirth:yyyy-MM-dd}"));
+        Assert.True(known.Count > references.Count / 2);
+        Assert.Empty(known.Intersect(born));
+        var rows = (await app.Ground.Rows([.. await app.Ground.Tables.Names()])).Split('\n');
+        Assert.DoesNotContain(rows, r => born.Exists(b => r.Contains(b, StringComparison.Ordinal)));
     }
 
     private static string LineOf(JsonElement line)

@@ -1,5 +1,6 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.Domain;
 
 namespace SinglePointOfReferral.App.Tests.Storage;
@@ -18,9 +19,10 @@ public sealed class FactRowTests
             Reason = new string('x', 40_000),
         };
         var fact = new Recorded(1, The.Start, The.Start, The.Gp, null, offered);
-        await ground.Tables.Commit("facts", "1", [Write.Insert(FactRows.Key(1), FactRows.Texts(fact))]);
+        var key = ReferralKey.New(The.Reference);
+        await ground.Tables.Commit("facts", "1", [Write.Insert(FactRows.Key(1), FactRows.Texts(fact, key))]);
 
-        var read = FactRows.Read((await ground.Tables.Get("facts", "1", FactRows.Key(1)))!);
+        var read = FactRows.Read((await ground.Tables.Get("facts", "1", FactRows.Key(1)))!, key);
         Assert.Equal(Given.Told(offered), Given.Told(read.Fact));
         Assert.Equal(The.Gp, read.By);
     }

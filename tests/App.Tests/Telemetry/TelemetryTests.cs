@@ -58,7 +58,7 @@ public sealed class TelemetryTests
         });
         listener.Start();
         await using var app = await Outside.Start();
-        using var missing = await app.Send(Outside.Request(HttpMethod.Get, "/referrals/Edith", "nurse-1"));
+        using var missing = await app.Send(Outside.Request(HttpMethod.Get, "/referrals/Edith", Outside.Nurse));
         using var nowhere = await app.Send(Outside.Request(HttpMethod.Get, "/Edith"));
         Assert.Contains(("requests.refused", Tag.Route, "/referrals/{reference}"), counted);
         Assert.All(counted, c => Assert.Contains(c.Tag, Tag.Allowed));

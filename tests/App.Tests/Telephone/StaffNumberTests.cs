@@ -9,8 +9,8 @@ public sealed class StaffNumberTests : IAsyncLifetime
 {
     private const string Right = "40938";
     private const string Wrong = "40939";
-    private static readonly Principal Amara = new(The.Gp, The.Surgery, new HashSet<Role> { Role.Referrer, Role.Provider });
-    private static readonly Principal Tom = new(new Actor("tom-bright", "Tom Bright", The.EastTeam), The.EastTeam, new HashSet<Role> { Role.Referrer });
+    private static readonly Principal Amara = new(The.Gp, The.Surgery, new HashSet<Role> { Role.Referrer });
+    private static readonly Principal Tom = new(new Actor("tom-bright", "Tom Bright", The.Surgery), The.Surgery, new HashSet<Role> { Role.Referrer });
 
     private TestApp app = null!;
     private StaffNumbers staff = null!;
@@ -63,11 +63,28 @@ public sealed class StaffNumberTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_somebody_may_do_now_holds_on_the_telephone_once_they_look_at_their_account()
+    public async Task What_the_directory_says_of_somebody_now_holds_on_the_telephone()
     {
         var number = await staff.SetPin(Amara, Right, default);
-        await staff.Of(new(Amara.Actor, Amara.Organisation, new HashSet<Role> { Role.Provider }), default);
-        Assert.Equal([Role.Provider], Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default)).Principal.Roles);
+        await Tell("", new { organisation = "RRT01", roles = new[] { "provider" } });
+        var found = Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default));
+        Assert.Equal((The.EastTeam, Role.Provider), (found.Principal.Organisation, Assert.Single(found.Principal.Roles)));
+        Assert.Equal(The.EastTeam, (await staff.Trusted(number, found.Set, default))!.Organisation);
+    }
+
+    [Fact]
+    public async Task The_PIN_of_somebody_who_has_left_is_answered_like_a_wrong_one_of_a_number_that_nobody_has()
+    {
+        var (number, unknown) = (await staff.SetPin(Amara, Right, default), (await staff.Of(Tom, default)).Number);
+        var set = Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default)).Set;
+        await Tell("/leave");
+        Assert.Null(await staff.Trusted(number, set, default));
+        for (var tries = 0; tries < 6; tries++)
+            Assert.Equal((await staff.Check(unknown, Right, default)).GetType(), (await staff.Check(number, Right, default)).GetType());
+
+        await Tell("/return");
+        await staff.SetPin(Amara, Right, default);
+        Assert.IsType<PinCheck.Right>(await staff.Check(number, Right, default));
     }
 
     [Fact]
@@ -127,6 +144,9 @@ public sealed class StaffNumberTests : IAsyncLifetime
         await staff.SetPin(Amara, Right, default);
         Assert.DoesNotContain(Right, await app.Ground.Rows("staff"), StringComparison.Ordinal);
     }
+
+    private async Task Tell(string act, object? body = null) =>
+        Assert.Equal(200, (await app.As(TestApp.Administrator).Tell($"/api/people/{TestApp.Gp}{act}", body)).Status);
 
     private async Task<List<PinCheck>> Try(string number, int times)
     {

@@ -85,10 +85,10 @@ public sealed record TextOnRecord(Stored Of, Dispatch Text, DateTimeOffset Now)
 
     private static async Task<IReadOnlyList<Stored>> Stored(ITables tables)
     {
-        var rows = new List<Row>();
+        var (journal, rows) = (Ground.Journal(tables), new List<Row>());
         await foreach (var row in tables.Everything(ReferralJournal.Table))
             rows.Add(row);
-        return [.. rows.GroupBy(r => r.Partition).Select(r => ReferralJournal.Read(Reference.Read(r.Key).Value!, [.. r])!)];
+        return [.. rows.GroupBy(r => r.Partition).Select(r => journal.Read(Reference.Read(r.Key).Value!, [.. r])!)];
     }
 
     public static string KeyOf(string callback) => callback.Split('/')[^2];

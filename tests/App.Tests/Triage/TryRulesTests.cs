@@ -87,5 +87,5 @@ public sealed class TryRulesTests : IAsyncLifetime, IDisposable
     private Task Try(Locality now, bool synthetic) => Try(now, LocalityFiles.Read(town.Path), synthetic);
 
     private Task Try(Locality now, Locality then, bool synthetic) =>
-        TryRulesCommand.Run(ground.Tables, now, then, synthetic, CsvFile, output, progress, default);
+        TryRulesCommand.Run(Ground.Journal(ground.Tables), now, then, synthetic, CsvFile, output, progress, default);
 }

@@ -48,7 +48,7 @@ public sealed class HonourObjectionTests
     public void The_voluntary_sector_is_offered_nothing_meanwhile()
     {
         var reablement = The.Triaged with { Strands = [new(1, Pathway.Reablement, Urgency.TwoDays)] };
-        var town = The.Town with { Services = [.. The.Town.Services.Where(s => s.Kind is Pathway.VoluntarySector)] };
+        var town = The.Town with { Services = [.. The.Town.Services.Where(s => s.Pathway is Pathway.VoluntarySector)] };
         Assert.Contains(Routed([The.Submitted, reablement]), f => f is StrandAdded);
         Assert.DoesNotContain(Routed([The.Submitted, reablement, The.SharingObjected]), f => f is StrandAdded);
         Assert.Contains(Routed([The.Submitted, reablement, The.SharingObjected]), f => f is HandedToHub);

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.DirectoryOfServices;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Web;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Values;
+
+namespace SinglePointOfReferral.App.Erasure;
+
+/// <summary>Everything that is held about a person: each referral as the hub sees it, every fact as it was recorded, what was texted, and who looked.</summary>
+public sealed class ExportPerson(ReferralJournal journal, ReferralViews views, LocalityInForce town)
+{
+    private static readonly JsonSerializerOptions Readable = new(Json.Options) { WriteIndented = true };
+
+    /// <summary>As JSON.</summary>
+    public async Task<string> Of(IReadOnlyList<Reference> references, CancellationToken cancel)
+    {
+        var hub = new Principal(Actor.System, town.Now.Hub.Organisation, new HashSet<Role> { Role.Hub });
+        var held = new List<object>();
+        foreach (var reference in references)
+        {
+            if (await journal.Load(reference, cancel) is { } stored)
+                held.Add(new
+                {
+                    Referral = views.Of(stored, hub),
+                    Facts = stored.Facts.Select(f => new { f.Number, Type = FactNames.Of(f.Fact), f.Happened, f.RecordedAt, By = f.By.Name, f.By.Organisation, Fact = (object)f.Fact }),
+                    Texts = TextRows.Of(stored).Select(t => t.Dispatch),
+                });
+        }
+        return JsonSerializer.Serialize(new { Referrals = held }, Readable);
+    }
+}
