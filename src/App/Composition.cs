@@ -16,11 +16,13 @@ using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
 using SinglePointOfReferral.App.Messages;
 using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Objections;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Reporting;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.App.Support;
+using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.App.Web;
@@ -54,6 +56,14 @@ public sealed record Setup(
 
     /// <summary>The file outside the store to which the heads of the audit's seals are added; null for none.</summary>
     public string? AuditHeads { get; init; }
+    /// <summary>How much is answered at once; null for everything. Whoever uses the demonstration may say that they are anybody, so nobody is counted there.</summary>
+    public RateLimits? Limits { get; init; } = Mode.IsDemonstration ? null : new RateLimits();
+
+    /// <summary>What the platform calls this site, beside its public address; null where there is none.</summary>
+    public string? SiteName { get; init; }
+
+    /// <summary>Where traces, measurements and logs are sent; null for nowhere.</summary>
+    public TelemetrySettings? Telemetry { get; init; }
 
     /// <summary>Whether this process sends what commits owe as soon as they are answered.</summary>
     public bool SendsAfterCommit { get; init; } = RunLoops || Mode.IsUnderFunctionsHost;
@@ -67,7 +77,7 @@ public static class Composition
     public static WebApplication Build(Setup setup)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        Observed.Log(builder.Logging.ClearProviders(), setup.Mode).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // Where no file keeps the heads of the audit, this log does.
             .AddFilter(typeof(SealAudit).FullName, setup.AuditHeads is null ? LogLevel.Information : LogLevel.Warning)
@@ -81,25 +91,25 @@ public static class Composition
         });
         AddServices(builder.Services, setup);
         var app = builder.Build();
-        Use(app, setup.Mode);
+        Use(app, setup);
         Map(app, setup.Mode);
         return app;
     }
 
     private static void AddServices(IServiceCollection services, Setup setup)
     {
-        var queues = new WakingQueues(setup.Queues);
-        services.AddSingleton<ITables>(new SealedTables(setup.Tables, setup.MasterKeys)).AddSingleton(setup.MasterKeys).AddSingleton<IQueues>(queues).AddSingleton(queues);
+        var (tables, queues) = (new SealedTables(new ObservedTables(setup.Tables), setup.MasterKeys), new WakingQueues(new ObservedQueues(setup.Queues)));
+        services.AddSingleton<ITables>(tables).AddSingleton(setup.MasterKeys).AddSingleton<IQueues>(queues).AddSingleton(queues);
         services.AddSingleton(setup.Clock).AddSingleton(new LocalityInForce(setup.Locality, setup.Clock.GetUtcNow())).AddTransient(s => s.GetRequiredService<LocalityInForce>().Now).AddSingleton(setup.People).AddSingleton(setup.Key).AddSingleton(setup.Mode);
 
         services.AddSingleton<LocalityVersions>().AddSingleton<FollowPublished>().AddSingleton<DutyPhones>().AddSingleton<ChangeDutyPhones>();
         services.AddSingleton<People>().AddSingleton<Waiting>().AddSingleton<Callers>().AddSingleton<ChangePeople>().AddSingleton(new FirstAdministrator(setup.FirstAdministrator));
 
-        services.AddSingleton(new Timetable(setup.Tables, setup.Clock, "undone"));
+        services.AddSingleton(new Timetable(tables, setup.Clock, "undone"));
         services.AddSingleton<AfterCommit>().AddSingleton<FactChain>().AddSingleton<ReferralJournal>().AddSingleton<RelayOutbox>();
         services.AddSingleton<ClockTimetable>().AddSingleton<CheckClocks>();
         services.AddSingleton(new ErasureList(setup.Erasures ?? setup.Tables, setup.Clock)).AddSingleton<EraseReferral>().AddSingleton<EndRetention>().AddSingleton<ExportPerson>().AddSingleton<Restore>();
-        services.AddSingleton<PersonIndex>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
+        services.AddSingleton<PersonIndex>().AddSingleton<ObjectionList>().AddSingleton<Lists>().AddSingleton<RebuildLists>();
         services.AddSingleton<HubPeople>().AddSingleton<HandOver>();
         services.AddSingleton<TriageReferralStep>().AddSingleton<RouteReferralStep>().AddSingleton<WatchClocksStep>();
         services.AddSingleton<Capacities>().AddSingleton<Closures>().AddSingleton<Acceptance>().AddSingleton<SetCapacity>().AddSingleton<UnmetNeeds>().AddSingleton<MeasureRows>();
@@ -119,12 +129,12 @@ public static class Composition
 
         services.AddDataProtection().SetApplicationName("single-point-of-referral");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
-            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new KeyRows(setup.Tables)));
-        services.AddAntiforgery(o =>
-        {
-            o.Cookie.Name = "form";
-            o.Cookie.SecurePolicy = setup.Mode.IsUnderFunctionsHost ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        });
+            new ConfigureOptions<KeyManagementOptions>(o => (o.XmlRepository, o.XmlEncryptor) = (new KeyRows(tables), new SealWebKeys(setup.Key))));
+        services.AddAntiforgery(o => Cookies.OfForms(o, setup.Mode));
+        services.AddSingleton(OwnHosts.Of(setup.Telephone.PublicAddress, setup.SiteName));
+        if (setup.Limits is not null)
+            RateLimits.Add(services, setup.Limits, setup.Mode, setup.Key);
+        Observed.Add(services, setup.Telemetry);
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, FormOwner>();
         services.AddProblemDetails();
         Compression.Add(services);
@@ -140,15 +150,22 @@ public static class Composition
         services.AddOpenApi("v1", OpenApi.Describe);
     }
 
-    private static void Use(WebApplication app, RunMode mode)
+    private static void Use(WebApplication app, Setup setup)
     {
+        app.Use(SafetyHeaders.Add);
+        app.Use(Observed.Request);
         Compression.Use(app);
         app.UseMiddleware<LastResort>();
         app.UseStatusCodePages(http => Problems.Write(
             http.HttpContext, http.HttpContext.Response.StatusCode, LastResort.Sentence(http.HttpContext.Response.StatusCode)));
+        if (setup.Mode.IsUnderFunctionsHost)
+            app.UseMiddleware<OwnAddress>();
+        app.Use(NoFiles.Refuse);
         app.UseRouting();
-        if (mode.IsDemonstration)
+        if (setup.Mode.IsDemonstration)
             app.UseMiddleware<DemonstrationSignIn>();
+        if (setup.Limits is not null)
+            app.UseRateLimiter();
         app.UseMiddleware<Gate>();
         app.Use(ReadForm);
     }
@@ -185,6 +202,7 @@ public static class Composition
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         MeasuresApi.Map(OpenApi.Area(app, "Reporting"));
         LooksApi.Map(OpenApi.Area(app, "Audit"));
+        ObjectionApi.Map(OpenApi.Area(app, "Objections"));
         TextWebhooks.Map(app);
         CallWebhooks.Map(app);
         ListsApi.Map(OpenApi.Area(app, "Lists"));

@@ -3,6 +3,7 @@ using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Objections;
 using SinglePointOfReferral.App.Routing;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Triage;
@@ -56,6 +57,7 @@ public static class FunctionTable
         new HttpFunction("Hub", "hub/{*rest}"),
         new HttpFunction("Capacity", "capacity/{*rest}"),
         new HttpFunction("UnmetNeed", "unmet-need/{*rest}"),
+        new HttpFunction("Objections", "objections/{*rest}"),
         new HttpFunction("People", "people/{*rest}"),
         new HttpFunction("DutyPhones", "duty-phones/{*rest}"),
         new HttpFunction("Governance", "governance/{*rest}"),
@@ -75,6 +77,7 @@ public static class FunctionTable
             await s.GetRequiredService<CheckClocks>().Run(c);
             await s.GetRequiredService<LiveCalls>().Sweep(c);
             await s.GetRequiredService<ForgetDays>().Run(c);
+            await s.GetRequiredService<ObjectionList>().Finish(c);
         }),
         new TimerFunction("SealAudit", TimeSpan.FromMinutes(1), (s, c) => s.GetRequiredService<SealAudit>().Run(c)),
     ];

@@ -2,6 +2,7 @@ using Azure.Identity;
 using SinglePointOfReferral.App.Adapters;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Telephone;
 
 namespace SinglePointOfReferral.App;
@@ -65,6 +66,8 @@ public sealed class Store : IAsyncDisposable
             Telephone = TelephoneSettings.Read(Environment.GetEnvironmentVariable, Secrets.DeploymentKey(settings)).For(town.Hub),
             FirstAdministrator = Environment.GetEnvironmentVariable("FirstAdministrator"),
             AuditHeads = HeadsFile(settings),
+            SiteName = Environment.GetEnvironmentVariable("WEBSITE_HOSTNAME"),
+            Telemetry = TelemetrySettings.Read(Environment.GetEnvironmentVariable),
         };
     }
 

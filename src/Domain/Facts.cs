@@ -172,6 +172,12 @@ public sealed record Corrected(
 /// <param name="PersonId">An opaque id of whoever owns it now.</param>
 public sealed record Assigned(string? PersonId, [property: Personal] string? PersonName) : Fact;
 
+/// <summary>The person objects to their information being shared further than what they have from a service already.</summary>
+public sealed record SharingObjected : Fact;
+
+/// <summary>The person took that back: it is as if they had never objected.</summary>
+public sealed record SharingObjectionWithdrawn : Fact;
+
 /// <summary>The permanent names of facts in storage.</summary>
 public static class FactNames
 {
@@ -212,6 +218,8 @@ public static class FactNames
         ["referral-withdrawn"] = typeof(Withdrawn),
         ["referral-corrected"] = typeof(Corrected),
         ["referral-assigned"] = typeof(Assigned),
+        ["sharing-objected"] = typeof(SharingObjected),
+        ["sharing-objection-withdrawn"] = typeof(SharingObjectionWithdrawn),
         ["person-erased"] = typeof(PersonErased),
     };
 

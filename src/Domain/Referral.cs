@@ -55,6 +55,9 @@ public sealed record Referral(
     /// <summary>What is asked, or was, after the support has ended.</summary>
     public ImmutableList<Asked> FollowUps { get; init; } = [];
 
+    /// <summary>The person objects to their information being shared further: nothing is added, nobody asks after them, and no measure tells of them.</summary>
+    public bool ObjectsToSharing { get; init; }
+
     /// <summary>When it was erased who it was about; null where it was not.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
@@ -85,12 +88,12 @@ public sealed record Referral(
     /// <summary>The marks that rules have set, and that somebody went to see the person and could not yet.</summary>
     public IReadOnlyList<string> Marks =>
     [
-        .. Details.Story.Objection is null ? [] : new[] { Objection }, .. Flags,
+        .. Details.Story.Objection is null && !ObjectsToSharing ? [] : new[] { Objection }, .. Flags,
         .. IsOpen && Strands.Any(s => s.Stage is Stage.Accepted && !s.Attempts.IsEmpty) ? new[] { NotSeen } : [],
         .. IsOpen && Strands.Any(s => s.IsUntold) ? new[] { NotReached } : [],
     ];
 
-    /// <summary>The mark of a referral of which something is not to be shared.</summary>
+    /// <summary>The mark of a referral of which something is not to be shared, as the referrer wrote or as the person has objected.</summary>
     public const string Objection = "objection";
 
     /// <summary>The mark of a visit on which the person was not seen.</summary>
@@ -233,6 +236,8 @@ public sealed record Referral(
             Missing = c.Completes ? [] : [.. c.Missing ?? Missing], CompletedAt = c.Completes ? recorded.Happened : CompletedAt,
         },
         Assigned assigned => this with { HubOwner = assigned.PersonId is { } id ? new(id, assigned.PersonName ?? "") : null },
+        SharingObjected => this with { ObjectsToSharing = true },
+        SharingObjectionWithdrawn => this with { ObjectsToSharing = false },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),
     }) with { Version = recorded.Number };
 

@@ -32,6 +32,8 @@ public sealed class TestApp : IAsyncDisposable
     private readonly CapturedLogs logs = new();
     private readonly ConcurrentBag<HttpClient> clients = [];
 
+    private HttpClient? nobody;
+
     private TestApp(WebApplication app, Ground ground, bool ownsGround)
     {
         (this.app, Ground, this.ownsGround) = (app, ground, ownsGround);
@@ -53,7 +55,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts an app; without a ground it gets an embedded one of its own, without a town's folder it serves Southend.</summary>
     public static async Task<TestApp> Start(
         Ground? ground = null, RunMode? mode = null, string? town = null, Locality? locality = null, ICarrier? carrier = null, TelephoneSettings? telephone = null,
-        ITables? erasures = null, string? firstAdministrator = null)
+        ITables? erasures = null, string? firstAdministrator = null, Func<Setup, Setup>? with = null)
     {
         var folder = town ?? Southend;
         var stands = ground ?? Ground.Embedded();
@@ -61,7 +63,8 @@ public sealed class TestApp : IAsyncDisposable
         var setup = new Setup(
             stands.Tables, stands.Queues, stands.Clock, locality ?? LocalityFiles.Read(folder), run.IsDemonstration ? LocalityFiles.ReadPeople(folder) : [],
             new DeploymentKey([.. Enumerable.Range(1, 32).Select(i => (byte)i)]), run, Port: 0, RunLoops: false) { MasterKeys = Ground.MasterKeys, Erasures = erasures, Carrier = carrier, FirstAdministrator = firstAdministrator };
-        var built = Composition.Build(telephone is null ? setup : setup with { Telephone = telephone });
+        setup = telephone is null ? setup : setup with { Telephone = telephone };
+        var built = Composition.Build(with is null ? setup : with(setup));
         var started = new TestApp(built, stands, ownsGround: ground is null);
         await built.StartAsync();
         return started;
@@ -76,6 +79,9 @@ public sealed class TestApp : IAsyncDisposable
         clients.Add(client);
         return client;
     }
+
+    /// <summary>Requests of nobody, one after the other on the same connections.</summary>
+    public HttpClient Nobody => nobody ??= As(null);
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 

@@ -151,6 +151,9 @@ public sealed class RefusalCases
         new(Refusal.AlreadyFollowedUp, "another result later", Given.Facts([.. Later, The.FollowedUp]), FollowUp(The.EastTeam, FollowUpResult.InHospital)),
         new(Refusal.FollowUpsStopped, "follow up who objects by now", Given.Facts([.. Later, The.FollowUpOpened with { FollowUp = "six-weeks" }, new FollowedUp(1, "six-weeks", FollowUpResult.Objected)]), FollowUp(The.EastTeam)),
         new(Refusal.FollowUpsStopped, "follow up who is supported again", Given.Facts([.. Later, The.StrandAdded]), FollowUp(The.EastTeam)),
+        new(Refusal.ObjectsToSharing, "add for whom objects", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.SharingObjected),
+            (r, now) => AddStrand.Decide(r, Pathway.Reablement, Urgency.TwoDays, "To walk again", The.EastTeam, isHub: false, now)),
+        new(Refusal.FollowUpsStopped, "follow up who objects to sharing", Given.Facts([.. Later, The.FollowUpOpened with { FollowUp = "six-weeks" }, The.SharingObjected]), FollowUp(The.EastTeam)),
         new(Refusal.Merged, "follow up what was merged", Given.Facts([.. Later, The.Merged]), FollowUp(The.EastTeam)),
     ];
 

@@ -140,12 +140,15 @@ public static class The
     public static readonly PersonErased Erased = new(ErasedBecause.Asked, "SS1", HadObjection: false, [new(1, [3, null])]);
     public static readonly Assigned Assigned = new("nadia-rahman", "Nadia Rahman");
 
+    public static readonly SharingObjected SharingObjected = new();
+    public static readonly SharingObjectionWithdrawn SharingObjectionWithdrawn = new();
+
     /// <summary>One of each kind of fact.</summary>
     public static readonly IReadOnlyList<Fact> OfEachKind =
     [
         Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, Merged, MessageSent, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
         OfferTakenBack, Accepted, Declined, Lapsed, ServiceNotReached, Visited, VisitAttempted, VisitExpected, GoalsAgreed, Reviewed, Closed, SupportExtended, FollowUpOpened, FollowedUp, ClockWarned, ClockBreached, BreachEscalated, BreachAcknowledged, BreachExplained, Withdrawn,
-        Corrected, Assigned, Erased,
+        Corrected, Assigned, Erased, SharingObjected, SharingObjectionWithdrawn,
     ];
 
     public static T Read<T>(string text) where T : class, IValue<T> => T.Read(text).Value ?? throw new ArgumentException(T.Read(text).Problem);

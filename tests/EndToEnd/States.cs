@@ -70,6 +70,7 @@ public static class States
         ("/hub/find", Empty("not found", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "999 000 0018") }),
         ("/hub/find", Full("wrong", TestApp.Clinician, "/hub") with { Then = Forms.Send("/hub/find", "find", "12"), IsError = true }),
         ("/hub/failed", Full("sent again meanwhile", TestApp.Clinician, "/hub/failed") with { Then = Forms.SendWith("/hub/failed", "message", "gone"), IsError = true }),
+        ("/objections", Full("governance lead", TestApp.GovernanceLead, "/objections?done=objects")),
         ("/capacity", Full("hub", TestApp.Clinician, "/capacity")),
         ("/capacity", Full("closed with nothing said", TestApp.RapidResponse, "/capacity") with { Then = Forms.CloseWithNothing("rapid-response-east"), IsError = true }),
         ("/refer", Full("check answers", TestApp.Gp, "/refer") with { Then = Forms.CheckAnswers }),

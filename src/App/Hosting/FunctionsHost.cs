@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SinglePointOfReferral.App.Telemetry;
 
 namespace SinglePointOfReferral.App.Hosting;
 
@@ -15,9 +16,16 @@ public static class FunctionsHost
     /// <summary>Where the host says to listen; null when there is no host.</summary>
     public static int? Port => int.TryParse(Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT"), out var port) ? port : null;
 
+    /// <summary>What is on a request that came from elsewhere: the host puts it there, or the platform before it, or whoever sent it. One is enough.</summary>
+    private static readonly string[] Passed =
+    [
+        "X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Original-URL", "X-Original-Host", "X-Original-For", "X-Original-Proto",
+        "X-Rewrite-URL", "X-WAWS-Unencoded-URL", "X-ARR-SSL", "X-ARR-LOG-ID", "X-Client-IP", "Client-IP", "Disguised-Host", "Via", "X-HTTP-Method-Override", "Origin",
+        "Sec-Fetch-Site", "Cookie",
+    ];
+
     /// <summary>Whether a request reached us through the host's public listener and not from the host itself.</summary>
-    public static bool CameThroughProxy(HttpRequest request) =>
-        request.Headers.ContainsKey("X-Forwarded-Host") || request.Headers.ContainsKey("X-Forwarded-For") || request.Headers.ContainsKey("X-Forwarded-Proto");
+    public static bool CameThroughProxy(HttpRequest request) => Array.Exists(Passed, request.Headers.ContainsKey);
 
     /// <summary>Maps the endpoints that the host calls for queues and timers.</summary>
     public static void MapTriggers(IEndpointRouteBuilder routes)
@@ -42,7 +50,8 @@ public static class FunctionsHost
     private static async Task OnTimer(HttpContext http, TimerFunction function)
     {
         await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
-        await function.Run(http.RequestServices, http.RequestAborted);
+        using (Traces.OfTimer(function.Name))
+            await function.Run(http.RequestServices, http.RequestAborted);
         await Answer(http, StatusCodes.Status200OK);
     }
 

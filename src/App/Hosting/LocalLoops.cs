@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Web;
 
 namespace SinglePointOfReferral.App.Hosting;
@@ -107,7 +108,8 @@ public sealed partial class LocalLoops(
         var now = clock.GetUtcNow();
         var next = new DateTimeOffset((now.Ticks / function.Every.Ticks + 1) * function.Every.Ticks, TimeSpan.Zero);
         await Task.Delay(next - now, clock, cancel);
-        await function.Run(services, cancel);
+        using (Traces.OfTimer(function.Name))
+            await function.Run(services, cancel);
     }
 
     private async Task Forever(string name, Func<Task> once, CancellationToken cancel)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Web;
 
 namespace SinglePointOfReferral.App.Hosting;
@@ -15,6 +17,7 @@ public sealed partial class QueueRunner(IServiceProvider services, FailedMessage
     /// <summary>Whether the message was worked on. When it was not, the reason is on the list of failed messages.</summary>
     public async Task<bool> Run(QueueFunction function, Delivery delivery, CancellationToken cancel)
     {
+        using var step = Traces.OfStep(function.Name, delivery);
         try
         {
             await function.Run(services, delivery, cancel);
@@ -26,6 +29,8 @@ public sealed partial class QueueRunner(IServiceProvider services, FailedMessage
         {
             var reason = Reason(e);
             LogFailed(function.Name, delivery.Attempt, reason, LastResort.Where(e));
+            step?.SetStatus(ActivityStatusCode.Error);
+            Meters.FailedMessages.Add(1, new KeyValuePair<string, object?>("function", function.Name));
             await TryRecord(delivery, reason, canHeal: e is not InvalidDataException, cancel);
             return false;
         }

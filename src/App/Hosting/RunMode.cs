@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace SinglePointOfReferral.App.Hosting;
 
 /// <summary>How this process runs, which decides whose word it takes for who is asking.</summary>
@@ -16,10 +18,12 @@ public sealed record RunMode(bool IsDemonstration, bool IsUnderFunctionsHost, bo
     /// <summary>Elsewhere anybody could have written the header.</summary>
     public bool BelievesPrincipalHeader => IsDemonstration || (IsUnderFunctionsHost && HasPlatformSignIn);
 
-    /// <summary>Where to sign in, to come back afterwards to an address of ours.</summary>
-    public string SignInAddress(string comeBackTo) => IsDemonstration
-        ? $"/local/sign-in?next={Uri.EscapeDataString(comeBackTo)}"
-        : $"/.auth/login/{SignInProvider}?post_login_redirect_uri={Uri.EscapeDataString(comeBackTo)}";
+    /// <summary>Where to sign in, to come back afterwards to an address of ours; to the start where it is not one.</summary>
+    public string SignInAddress(string comeBackTo)
+    {
+        var to = Uri.EscapeDataString(RedirectHttpResult.IsLocalUrl(comeBackTo) ? comeBackTo : "/");
+        return IsDemonstration ? $"/local/sign-in?next={to}" : $"/.auth/login/{SignInProvider}?post_login_redirect_uri={to}";
+    }
 
     /// <summary>Where to sign in as somebody else.</summary>
     public string SignOutAddress => IsDemonstration ? "/local/sign-in" : "/.auth/logout";

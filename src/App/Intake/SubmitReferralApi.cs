@@ -1,6 +1,7 @@
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
@@ -58,7 +59,10 @@ public sealed class Submit(ReferralJournal journal, LocalityInForce locality, Ti
             return (null, null, [new("onBehalfOf", "Select an organisation from the list")]);
         var source = locality.Now.KindOf(submitted.OnBehalfOf ?? by.Organisation);
         var emergency = AdviseEmergency.Of(submitted.Need, submitted.Person.DateOfBirth, locality.Now, source, clock.GetUtcNow());
-        return (await journal.Begin(submitted, emergency, by.Actor, idempotencyKey, cancel, keyOf), emergency, []);
+        var submission = await journal.Begin(submitted, emergency, by.Actor, idempotencyKey, cancel, keyOf);
+        if (submission.IsNew)
+            Meters.ReferralsSubmitted.Add(1, new KeyValuePair<string, object?>("door", beside.Door is { } door ? Code.Of(door) : "web"));
+        return (submission, emergency, []);
     }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Identity;
+using SinglePointOfReferral.App.Web;
 
 namespace SinglePointOfReferral.App.Local;
 
@@ -27,9 +28,9 @@ public sealed class DemonstrationSignIn(RequestDelegate next, IReadOnlyList<Demo
 
     public static void SignIn(HttpContext http, DemonstrationPerson person) => http.Response.Cookies.Append(
         Cookie, http.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector(Cookie).Protect(person.Id),
-        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
+        Cookies.OfTheDemonstration(http));
 
-    public static void SignOut(HttpContext http) => http.Response.Cookies.Delete(Cookie);
+    public static void SignOut(HttpContext http) => http.Response.Cookies.Delete(Cookie, Cookies.OfTheDemonstration(http));
 
     private string? FromCookie(HttpContext http)
     {

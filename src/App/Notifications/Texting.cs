@@ -1,5 +1,6 @@
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telemetry;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Values;
 
@@ -38,7 +39,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
         if (await journal.Strike(reference, outboxKey, cancel, besides: writes) == CommitResult.Committed)
         {
             foreach (var (was, told) in changed)
-                await RememberOptOut(was, told, cancel);
+                await WasKept(was, told, cancel);
             return;
         }
         // The network told of one by itself meanwhile, or another delivery of the same work has struck it.
@@ -89,7 +90,7 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
                 return told;
             if (await journal.Keep(reference, [Write.Replace(TextRows.Key(key), TextRows.Texts(told), kept.ETag)], cancel) == CommitResult.Committed)
             {
-                await RememberOptOut(kept.Dispatch, told, cancel);
+                await WasKept(kept.Dispatch, told, cancel);
                 return told;
             }
         }
@@ -161,10 +162,13 @@ public sealed class Texting(ITables tables, ReferralJournal journal, ICarrier ca
             .Where(t => t.Body == text.Body && !known.Contains(t.Report.Id)).OrderBy(t => t.MadeAt).FirstOrDefault()?.Report;
     }
 
-    private async Task RememberOptOut(Dispatch before, Dispatch told, CancellationToken cancel)
+    /// <summary>What has been kept of a text: each change of an attempt is counted, and a telephone that wants no texts remembered.</summary>
+    private async Task WasKept(Dispatch before, Dispatch told, CancellationToken cancel)
     {
         for (var i = 0; i < before.Attempts.Count; i++)
         {
+            if (told.Attempts[i].State != before.Attempts[i].State)
+                Meters.Texts.Add(1, new KeyValuePair<string, object?>("outcome", Domain.Code.Of(told.Attempts[i].State)));
             if (told.Attempts[i] is { State: AttemptState.Failed, Remedy: Remedy.OptedOut } && before.Attempts[i].State is not AttemptState.Failed)
                 await optOuts.Record(told.Ways[told.Attempts[i].Way].To, optedOut: true, cancel);
         }

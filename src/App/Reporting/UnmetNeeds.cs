@@ -21,12 +21,18 @@ public sealed class UnmetNeeds(ITables tables)
 
     /// <summary>The rows that the facts of a referral give rise to.</summary>
     public static IEnumerable<(string Partition, Write Write)> Rows(Stored stored) => UnmetNeed.In(stored.Referral, stored.Facts).Select(unmet =>
-        (Partition(DateOnly.FromDateTime(Plain.InLondon(unmet.At).DateTime)), Ports.Write.Upsert(Recorded.IdOf(stored.Reference, unmet.Fact), Texts(unmet))));
+        (Partition(MonthOf(unmet)), Ports.Write.Upsert(Recorded.IdOf(stored.Reference, unmet.Fact), Texts(unmet))));
 
-    /// <summary>Writes what a referral's facts tell; costs nothing where they tell of none.</summary>
-    public Task Write(Stored stored, CancellationToken cancel) => Task.WhenAll(Rows(stored).GroupBy(r => r.Partition)
+    /// <summary>Writes what a referral's facts tell, and takes it off where the person objects to sharing; costs nothing where they tell of none.</summary>
+    public Task Write(Stored stored, CancellationToken cancel) => stored.Referral.ObjectsToSharing ? TakeOff(stored, cancel) : Task.WhenAll(Rows(stored).GroupBy(r => r.Partition)
         .SelectMany(month => month.Chunk(StorageLimits.BatchOperations))
         .Select(rows => tables.Commit(Lists.Table, rows[0].Partition, [.. rows.Select(r => r.Write)], cancel)));
+
+    /// <summary>One by one: of those that are off already each would hold up the others.</summary>
+    private Task TakeOff(Stored stored, CancellationToken cancel) => Task.WhenAll(UnmetNeed.Of(stored.Referral, stored.Facts)
+        .Select(u => tables.Commit(Lists.Table, Partition(MonthOf(u)), [Ports.Write.Delete(Recorded.IdOf(stored.Reference, u.Fact))], cancel)));
+
+    private static DateOnly MonthOf(UnmetNeed unmet) => DateOnly.FromDateTime(Plain.InLondon(unmet.At).DateTime);
 
     /// <summary>All of a month.</summary>
     public async Task<IReadOnlyList<UnmetNeed>> In(DateOnly month, CancellationToken cancel) =>

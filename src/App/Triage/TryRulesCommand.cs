@@ -30,13 +30,13 @@ public static class TryRulesCommand
         return 0;
     }
 
-    /// <summary>Every stored referral as it was submitted, without what its story says.</summary>
+    /// <summary>Every stored referral as it was submitted, without what its story says; not those of people who object to sharing.</summary>
     private static async Task<List<Trial>> Stored(ReferralJournal journal, CancellationToken cancel)
     {
         var trials = new List<Trial>();
         await foreach (var stored in journal.Everything(cancel))
         {
-            if (stored is { Referral.ErasedAt: null, Facts: [{ Fact: Submitted submitted } first, ..] })
+            if (stored is { Referral: { ErasedAt: null, ObjectsToSharing: false }, Facts: [{ Fact: Submitted submitted } first, ..] })
                 trials.Add(new(stored.Reference, new Details(submitted.Person, new Story(""), submitted.CallBack, submitted.Need), first.By.Organisation!, first.Happened));
         }
         return trials;

@@ -16,6 +16,7 @@ public static class Doors
         new("/hub", "Hub board", "Everything that is open, what is due soonest first."),
         new("/capacity", "Capacity", "How many places your services have and what is free; close a service to new referrals, and open it again."),
         new("/unmet-need", "Unmet need", "How often a service was needed and had no place."),
+        new("/objections", "Objections", "Who does not want their information shared further: record it, or that they took it back."),
         new("/referrals", "Our referrals", "What your organisation has referred and is still open."),
         new("/people", "People", "Who may use the service, for which organisation and in which roles; who waits to be let in, and who has left."),
         new("/duty-phones", "Duty phones", "Where the offers of each service are texted, changed from now on."),

@@ -16,7 +16,7 @@ public sealed class FormOwner(DeploymentKey key) : IAntiforgeryAdditionalDataPro
 
     public bool ValidateAdditionalData(HttpContext context, string additionalData)
     {
-        if (additionalData == GetAdditionalData(context))
+        if (Proofs.AreSame(additionalData, GetAdditionalData(context)))
             return true;
         context.Items[SomebodyElses] = true;
         return false;

@@ -8,13 +8,8 @@ namespace SinglePointOfReferral.App.Web;
 /// </summary>
 public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort> log)
 {
-    /// <summary>Only our own files, no script or style in a page, and what is not named here not at all.</summary>
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     public async Task InvokeAsync(HttpContext http)
     {
-        http.Response.OnStarting(Headers, http.Response);
         try
         {
             await next(http);
@@ -51,20 +46,10 @@ public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort>
         405 => "This address does not do that.",
         413 => "What was sent is too large. Shorten the longest answers: 256 KB is the most.",
         415 => "Send JSON, with the content type application/json.",
+        429 => "That was more than is answered at once, and nothing was recorded. Wait a moment, then try again.",
         503 => "The store does not answer just now, so this may or may not have been recorded. Send the same again in a minute: it is not doubled.",
         _ => "Something went wrong on our side. Try again; if it goes on, telephone the hub.",
     };
-
-    private static Task Headers(object response)
-    {
-        var headers = ((HttpResponse)response).Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        if (headers.CacheControl.Count == 0)
-            headers.CacheControl = "no-store";
-        return Task.CompletedTask;
-    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed: {Kind} {Where}")]
     private partial void LogFailed(string method, string? route, string kind, string where);

@@ -43,6 +43,7 @@ public static partial class OpenApi
                 Version = "v1",
                 Description = "Refer a person once, follow what becomes of it, and answer for a service. Every error is a problem (RFC 9457) with a sentence in `detail`; problems with fields name them in `errors`. All times are UTC.",
             };
+            document.Servers = [new OpenApiServer { Url = "/" }]; // Not what the request said the host is.
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>

@@ -55,7 +55,7 @@ public static class Problems
         if (WantsJson(http))
             await Of(status, sentence).ExecuteAsync(http);
         else
-            await ProblemPage.Write(http, Title(status), sentence, status is 401 or 409 or 503 ? await Typed(http) : null);
+            await ProblemPage.Write(http, Title(status), sentence, status is 401 or 409 or 429 or 503 ? await Typed(http) : null);
     }
 
     /// <summary>What somebody had typed, as far as it can be read, so that it can be sent again.</summary>
@@ -81,8 +81,9 @@ public static class Problems
         409 => "Something has changed",
         410 => "This was erased",
         413 => "That is too large",
-        415 => "Send JSON",
+        415 => "That cannot be sent here",
         422 => "There is a problem with what was sent",
+        429 => "Try again in a moment",
         503 => "Try again in a minute",
         _ => "Something went wrong",
     };

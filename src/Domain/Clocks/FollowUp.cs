@@ -25,7 +25,7 @@ public static class FollowUps
 
     /// <summary>Whether a death or an objection has stopped them.</summary>
     public static bool AreStopped(Referral referral) =>
-        referral.MergedInto is not null || referral.ErasedAt is not null || referral.WithdrawnBecause is WithdrawReason.PersonObjects || referral.Details.Story.Objection is not null
+        referral.MergedInto is not null || referral.ErasedAt is not null || referral.ObjectsToSharing || referral.WithdrawnBecause is WithdrawReason.PersonObjects || referral.Details.Story.Objection is not null
         || referral.Strands.Any(s => s.Outcome is Outcome.Died) || referral.FollowUps.Exists(f => f.Result is FollowUpResult.Died or FollowUpResult.Objected);
 
     /// <summary>Those that were opened and wait for somebody to ask.</summary>

@@ -17,11 +17,16 @@ public sealed record Contribution(
     DateOnly Day, OrganisationKind Referrer, string? Practice, bool IsWithdrawn, IReadOnlyList<StrandContribution> Strands,
     IReadOnlyList<UnmetContribution> Unmet, IReadOnlyList<LateContribution> Late, AtHome? AtHome)
 {
+    /// <summary>The person objects: that there was a referral counts where everything is counted together, and nothing else of it is known here.</summary>
+    public bool IsOfObjector { get; init; }
+
     /// <summary>Null for one that ended as a duplicate: what it said lives on in the one that was kept.</summary>
     public static Contribution? Of(Referral referral, IReadOnlyList<Recorded> facts, Locality town)
     {
         if (referral.MergedInto is not null)
             return null;
+        if (referral.ObjectsToSharing)
+            return new(DayOf(referral.Received), default, null, IsWithdrawn: false, [], [], [], null) { IsOfObjector = true };
         var periods = Period.Of(referral, facts).ToLookup(p => p.Strand, p => p.Period);
         return new(
             DayOf(referral.Received), town.KindOf(referral.Referrer), referral.Details.Need.Practice?.Text, referral.IsWithdrawn,

@@ -39,6 +39,9 @@ public sealed record Measure(
     string Code, string Name, MeasureKind Kind, string Counts, string Numerator, string Denominator, string Source,
     Func<Contribution, DateTimeOffset, IEnumerable<Case>> Cases)
 {
+    /// <summary>It tells how many there were and nothing of anybody: who objects to sharing counts in it, where everything is counted together.</summary>
+    public bool IsTotal { get; init; }
+
     /// <summary>The name of a kind, where the measure is told by kinds.</summary>
     public Func<string, string> NameOf { get; init; } = of => of;
 }

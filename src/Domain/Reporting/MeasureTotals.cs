@@ -28,7 +28,9 @@ public sealed class MeasureTotals(GroupBy? by, DateTimeOffset now)
 
     public void Add(Contribution contribution)
     {
-        foreach (var measure in Measures.All)
+        if (contribution.IsOfObjector && by is not null)
+            return;
+        foreach (var measure in Measures.All.Where(m => m.IsTotal || !contribution.IsOfObjector))
         {
             foreach (var one in measure.Cases(contribution, now))
             {

@@ -16,7 +16,7 @@ public static class Measures
     [
         new("referrals-received", "Referrals received", MeasureKind.Count,
             "Referrals, those withdrawn too; duplicates that were merged are not counted", "referrals", "", Ours,
-            (c, _) => [Whole(c)]),
+            (c, _) => [Whole(c)]) { IsTotal = true },
         new("withdrawn", "Referrals withdrawn", MeasureKind.Share, "Referrals that were taken back as a whole", "those withdrawn", "referrals received", Ours,
             (c, _) => [Whole(c) with { IsMet = c.IsWithdrawn }]),
         new("two-hours-from-received", "Seen within 2 hours of being asked for", MeasureKind.Share,

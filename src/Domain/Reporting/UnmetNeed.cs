@@ -7,8 +7,16 @@ namespace SinglePointOfReferral.Domain.Reporting;
 /// <param name="Service">The service that declined; null where the hub took it.</param>
 public sealed record UnmetNeed(int Fact, Pathway Pathway, Urgency Urgency, string District, string? Service, DateTimeOffset At)
 {
-    /// <summary>Every unmet need of a referral, with the pathway and the urgency that it had then and the district as it is known now.</summary>
+    /// <summary>What is reported of a referral: nothing where the person objects to sharing; else every unmet need, with the pathway and the urgency that it had then and the district as it is known now.</summary>
     public static IReadOnlyList<UnmetNeed> In(Referral referral, IReadOnlyList<Recorded> facts)
+    {
+        if (referral.ObjectsToSharing)
+            return [];
+        return Of(referral, facts);
+    }
+
+    /// <summary>The same, whatever the person has said of sharing.</summary>
+    public static IReadOnlyList<UnmetNeed> Of(Referral referral, IReadOnlyList<Recorded> facts)
     {
         if (!facts.Any(f => IsUnmet(f.Fact)))
             return [];

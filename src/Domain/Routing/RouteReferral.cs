@@ -33,9 +33,9 @@ public static class RouteReferral
         return facts.Count == 0 ? Decision.Nothing : Decision.Of(facts, now);
     }
 
-    /// <summary>Whether the voluntary sector may help while the hub looks for a service: once, and never instead of a crisis service.</summary>
+    /// <summary>Whether the voluntary sector may help while the hub looks for a service: once, never instead of a crisis service, and not where the person objects.</summary>
     private static bool IsMetMeanwhile(Referral referral, HandedToHub handed) =>
-        handed.Because is not HandedOverBecause.ClinicianDecides
+        !referral.ObjectsToSharing && handed.Because is not HandedOverBecause.ClinicianDecides
         && referral.Strand(handed.Strand) is { Urgency: not Urgency.TwoHours, Pathway: not (Pathway.VoluntarySector or Pathway.Advice) }
         && referral.Strands.All(s => s.Pathway is not Pathway.VoluntarySector);
 

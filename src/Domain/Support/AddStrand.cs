@@ -15,6 +15,8 @@ public static class AddStrand
             return referral.MergedInto is null ? Refusal.Withdrawn : Refusal.Merged;
         if (referral.Strands.IsEmpty)
             return Refusal.NotTriagedYet;
+        if (referral.ObjectsToSharing)
+            return Refusal.ObjectsToSharing;
         if (!isHub && !referral.Strands.Any(s => HasTaken(s, organisation)))
             return Refusal.NotTakenByYou;
         if (referral.Strands.Any(s => s.IsOpen && s.Pathway == pathway))

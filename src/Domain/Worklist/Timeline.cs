@@ -66,6 +66,8 @@ public static class Timeline
             PersonErased { Because: ErasedBecause.Asked } => "Erased who it was about, as was asked.",
             PersonErased => "Erased who it was about: the time that it is kept is over.",
             Assigned => "Given back to the hub team.",
+            SharingObjected => "The person objects to their information being shared further. What was accepted goes on.",
+            SharingObjectionWithdrawn => "The person took back their objection to sharing.",
             _ => throw new InvalidOperationException($"No sentence tells {fact.GetType().Name}."),
         };
 

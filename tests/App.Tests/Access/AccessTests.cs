@@ -37,6 +37,8 @@ public sealed class AccessTests : IAsyncLifetime
         new("POST", "/api/services/{service}/close", TestApp.RapidResponse, null, new { until = "2026-03-03T18:00:00Z", reason = "staff-ill" }, 404),
         new("POST", "/api/services/{service}/open", TestApp.RapidResponse, null, null, 404),
         new("GET", "/api/unmet-need", TestApp.Commissioner, null),
+        new("GET", "/api/objections", TestApp.Clinician, null),
+        new("POST", "/api/objections", TestApp.Clinician, null, new { nhsNumber = "999 000 0026", wish = "objects", why = "To keep it between us" }, 204),
         new("GET", "/api/measures", TestApp.Commissioner, null, null, 422),
         new("GET", "/api/measures.csv", TestApp.Commissioner, null, null, 422),
         new("GET", "/api/hub/referrals", TestApp.Clinician, null),

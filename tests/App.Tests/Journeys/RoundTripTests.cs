@@ -4,6 +4,7 @@ using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Identity;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Local;
+using SinglePointOfReferral.App.Objections;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Conventions;
@@ -20,7 +21,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("The first request of a person in a minute", new(Reads: 1, Commits: 0, Sends: 0)),
         ("Submit a referral", new(Reads: 0, Commits: 2, Sends: 0)),
         ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
-        ("Triage step", new(3, 4, 1)),
+        ("Triage step", new(4, 4, 1)),
         ("Route step", new(2, 1, 2)),
         ("List step, on offer to one provider", new(1, 7, 0)),
         ("Text step", new(3, 3, 0)),
@@ -66,6 +67,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Merge it again", new(2, 2, 0)),
         ("Close a service to new referrals", new(1, 3, 0)),
         ("Open it again", new(1, 3, 0)),
+        ("Record an objection, of somebody with no referral", new(4, 3, 0)),
+        ("Finish what objections owe, nothing owed", new(1, 0, 0)),
+        ("Who objects", new(1, 1, 0)),
         ("Record a telephone answer", new(1, 2, 0)),
         ("Accept an offer by text", new(2, 4, 0)),
         ("The same text again", new(1, 0, 0)),
@@ -211,6 +215,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         var until = app.Clock.GetUtcNow().AddHours(8);
         await Cost("Close a service to new referrals", () => nurse.Tell("/api/services/rapid-response-east/close", new { until, reason = "full" }));
         await Cost("Open it again", () => nurse.Tell("/api/services/rapid-response-east/open"));
+        await Cost("Record an objection, of somebody with no referral", () => hub.Tell("/api/objections", new { nhsNumber = key switch { "first" => "9990000034", "second" => "9990000042", _ => "9990000050" }, wish = "objects", why = "No more" }));
+        await Cost("Finish what objections owe, nothing owed", () => app.Get<ObjectionList>().Finish(default));
+        await Cost("Who objects", () => hub.Ask("/api/objections"));
         var telephoned = await app.Refer(The.Form with { NhsNumber = null });
         await app.Settle();
         await Cost("Record a telephone answer", () => hub.Tell(
