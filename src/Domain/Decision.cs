@@ -10,7 +10,7 @@ public enum Refusal
     MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
     OneIsIncomplete, MoreWasSaid, NothingToOwn, OwnedByAnother, DecidedMeanwhile, NoServiceToAsk, NothingLate, AlreadyExplained,
     EndBeforeStart, WrongHours, WrongInstruments, ApproverMissing, ApprovedByYourself, NotLonger, TooLong,
-    NoSuchFollowUp, NotYourFollowUp, AlreadyFollowedUp, FollowUpsStopped, WrongArrival,
+    NoSuchFollowUp, NotYourFollowUp, AlreadyFollowedUp, FollowUpsStopped, WrongArrival, NoSuchBrokenGlass, AlreadyReviewed,
 }
 
 public static class Refusals
@@ -74,6 +74,8 @@ public static class Refusals
         Refusal.NotYourFollowUp => "Another service asks after this person.",
         Refusal.AlreadyFollowedUp => "Somebody has recorded another result of this follow-up. That result stands.",
         Refusal.WrongArrival => "Say in how many minutes somebody will be there: from 1 to 720.",
+        Refusal.NoSuchBrokenGlass => "Nobody has broken the glass of this referral under that number.",
+        Refusal.AlreadyReviewed => "This has been reviewed already, and found otherwise. That review stands.",
         Refusal.FollowUpsStopped => "Nobody is to ask after this person now: they have died, do not want to be asked, or are supported again.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };

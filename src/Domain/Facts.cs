@@ -211,6 +211,8 @@ public static class FactNames
         ["referral-withdrawn"] = typeof(Withdrawn),
         ["referral-corrected"] = typeof(Corrected),
         ["referral-assigned"] = typeof(Assigned),
+        ["glass-broken"] = typeof(GlassBroken),
+        ["break-glass-reviewed"] = typeof(GlassReviewed),
     };
 
     private static readonly Dictionary<Type, string> ByType = All.ToDictionary(n => n.Value, n => n.Key);

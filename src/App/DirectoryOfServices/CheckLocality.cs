@@ -29,6 +29,10 @@ public static class CheckLocality
             yield return $"{LocalityFiles.About}: hub.organisation: {LocalityFiles.Organisations} has no {of.About.Hub.Organisation}";
         if (!of.About.Hub.AlertPhone.IsMobile)
             yield return $"{LocalityFiles.About}: hub.alertPhone: alerts are texted, so this must be a mobile number";
+        if (of.About.InformationGovernance is not { } lead)
+            yield return $"{LocalityFiles.About}: informationGovernance: somebody is told at once when the glass is broken: give a name and a mobile phone";
+        else if (!lead.Phone.IsMobile)
+            yield return $"{LocalityFiles.About}: informationGovernance.phone: it is texted, so this must be a mobile number";
     }
 
     private static IEnumerable<string> OfAreas(LocalityContent of)

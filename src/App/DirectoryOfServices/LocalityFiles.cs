@@ -122,6 +122,7 @@ public static class LocalityFiles
             Texts = TextTemplates.Of(content.Texts),
             FollowUps = content.Outcomes.FollowUps ?? FollowUps.Standard,
             Instruments = content.Outcomes.Instruments,
+            GovernanceLead = content.About.InformationGovernance,
             CallersRememberedFor = content.About.RememberCallersHours is { } hours ? TimeSpan.FromHours(hours) : null,
             LongestExtension = TimeSpan.FromDays(content.Outcomes.LongestExtensionDays),
         };
