@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Audit;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Intake;
@@ -149,6 +150,8 @@ public sealed class RefusalCases
         new(Refusal.AlreadyFollowedUp, "another result later", Given.Facts([.. Later, The.FollowedUp]), FollowUp(The.EastTeam, FollowUpResult.InHospital)),
         new(Refusal.FollowUpsStopped, "follow up who objects by now", Given.Facts([.. Later, The.FollowUpOpened with { FollowUp = "six-weeks" }, new FollowedUp(1, "six-weeks", FollowUpResult.Objected)]), FollowUp(The.EastTeam)),
         new(Refusal.FollowUpsStopped, "follow up who is supported again", Given.Facts([.. Later, The.StrandAdded]), FollowUp(The.EastTeam)),
+        new(Refusal.NoSuchBrokenGlass, "review glass that nobody broke", Seen, (r, now) => ReviewGlass.Decide(r, 1, isJustified: true, null, now)),
+        new(Refusal.AlreadyReviewed, "review it otherwise than before", Given.Facts(The.Submitted, The.GlassBroken, The.GlassReviewed), (r, now) => ReviewGlass.Decide(r, 2, isJustified: false, null, now)),
         new(Refusal.Merged, "follow up what was merged", Given.Facts([.. Later, The.Merged]), FollowUp(The.EastTeam)),
     ];
 

@@ -20,7 +20,7 @@ public static class GlassBanner
         var text = string.Join(';', all.Select(g => $"{g.Reference.Text}|{Times.Write(g.Until)}"));
         http.Response.Cookies.Append(Cookie, Protector(http).Protect($"{http.Principal().Actor.Id}\n{text}"), new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Expires = until,
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = until - http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
         });
     }
 
