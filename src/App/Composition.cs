@@ -120,7 +120,7 @@ public static class Composition
         services.AddSingleton<LiveCalls>().AddSingleton<SignInByPhone>().AddSingleton<ReferByPhone>().AddSingleton<CallAsks>().AddSingleton<CallDesk>();
         services.AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<RepeatedAnswers>().AddSingleton<TextDesk>().AddSingleton<WrongTries>().AddSingleton<ForgetDays>().AddSingleton<AnswerText>().AddSingleton<TelephoneAccount>().AddSingleton<KeptReplies>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
-        services.AddSingleton<AuditIndex>().AddSingleton<Seals>().AddSingleton(new AuditHeads(setup.AuditHeads)).AddSingleton<SealAudit>().AddSingleton<AuditNames>().AddSingleton<Looks>();
+        services.AddSingleton<AuditIndex>().AddSingleton<Seals>().AddSingleton(new AuditHeads(setup.AuditHeads)).AddSingleton<SealAudit>().AddSingleton<AuditNames>().AddSingleton<GlassList>().AddSingleton<Looks>();
         services.AddSingleton<AuditLog>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
             services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
@@ -203,6 +203,7 @@ public static class Composition
         MeasuresApi.Map(OpenApi.Area(app, "Reporting"));
         LooksApi.Map(OpenApi.Area(app, "Audit"));
         ObjectionApi.Map(OpenApi.Area(app, "Objections"));
+        GlassApi.Map(OpenApi.Area(app, "Audit"));
         TextWebhooks.Map(app);
         CallWebhooks.Map(app);
         ListsApi.Map(OpenApi.Area(app, "Lists"));

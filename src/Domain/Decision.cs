@@ -10,7 +10,7 @@ public enum Refusal
     MessageMissing, NoSuchQuestion, AlreadyAnswered, NoMoreMessages, NotOnOfferToThem, ToldByMissing, Merged, NotTheSamePerson, OneIsOver, SeenUnderTheOther,
     OneIsIncomplete, MoreWasSaid, NothingToOwn, OwnedByAnother, DecidedMeanwhile, NoServiceToAsk, NothingLate, AlreadyExplained,
     EndBeforeStart, WrongHours, WrongInstruments, ApproverMissing, ApprovedByYourself, NotLonger, TooLong,
-    NoSuchFollowUp, NotYourFollowUp, AlreadyFollowedUp, FollowUpsStopped, WrongArrival, StillOpen, ObjectsToSharing,
+    NoSuchFollowUp, NotYourFollowUp, AlreadyFollowedUp, FollowUpsStopped, WrongArrival, StillOpen, ObjectsToSharing, NoSuchBrokenGlass, AlreadyReviewed,
 }
 
 public static class Refusals
@@ -75,6 +75,8 @@ public static class Refusals
         Refusal.AlreadyFollowedUp => "Somebody has recorded another result of this follow-up. That result stands.",
         Refusal.WrongArrival => "Say in how many minutes somebody will be there: from 1 to 720.",
         Refusal.StillOpen => "This referral is still open: somebody is to see to the person. Close or withdraw it first.",
+        Refusal.NoSuchBrokenGlass => "Nobody has broken the glass of this referral under that number.",
+        Refusal.AlreadyReviewed => "This has been reviewed already, and found otherwise. That review stands.",
         Refusal.FollowUpsStopped => "Nobody is to ask after this person now: they have died, do not want to be asked, or are supported again.",
         Refusal.ObjectsToSharing => "The person objects to their information being shared further, so no other support can be added. What was accepted goes on.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),

@@ -221,6 +221,8 @@ public static class FactNames
         ["sharing-objected"] = typeof(SharingObjected),
         ["sharing-objection-withdrawn"] = typeof(SharingObjectionWithdrawn),
         ["person-erased"] = typeof(PersonErased),
+        ["glass-broken"] = typeof(GlassBroken),
+        ["break-glass-reviewed"] = typeof(GlassReviewed),
     };
 
     private static readonly Dictionary<Type, string> ByType = All.ToDictionary(n => n.Value, n => n.Key);

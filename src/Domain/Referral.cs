@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SinglePointOfReferral.Domain.Audit;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.Erasure;
 using SinglePointOfReferral.Domain.Intake;
@@ -72,6 +73,9 @@ public sealed record Referral(
 
     /// <summary>The questions that nobody has answered.</summary>
     public IEnumerable<Message> Questions => Messages.Where(q => q.Said.AnswerWanted && !Messages.Exists(a => a.Said.InAnswerTo == q.Number));
+
+    /// <summary>Everybody with no part in it who looked at it all the same, in the order of time.</summary>
+    public ImmutableList<BrokenGlass> Broken { get; init; } = [];
 
     /// <summary>Who at the hub owns it; null for the team.</summary>
     public HubPerson? HubOwner { get; init; }
@@ -148,6 +152,37 @@ public sealed record Referral(
 
     /// <summary>Whether any service of this organisation was ever offered any part of the referral.</summary>
     public bool WasOfferedTo(OdsCode provider) => Strands.Any(s => s.Offers.Any(o => o.Provider == provider));
+
+    /// <summary>Whether this organisation has any part in the referral as a provider: by an offer until 28 days after that has ended, and by a
+    /// follow-up that it still has to answer, or answered within a day.</summary>
+    public bool IsOpenTo(OdsCode provider, DateTimeOffset now) => OpenUntil(provider) is { } until && now < until;
+
+    /// <summary>When it ceases to be open to a provider: the end of time while it has an offer in force or a follow-up to answer; null for
+    /// one to whose services it was never offered.</summary>
+    public DateTimeOffset? OpenUntil(OdsCode provider)
+    {
+        DateTimeOffset? until = null;
+        foreach (var strand in Strands)
+        {
+            foreach (var offer in strand.Offers.Where(o => o.Provider == provider))
+                Extend((offer.EndedAt ?? EndedAt)?.Add(OpenAfterwards));
+        }
+        foreach (var asked in FollowUps.Where(f => Strand(f.Strand)?.Offers is [.., var last] && last.Provider == provider))
+            Extend(asked.AnsweredAt is { } at ? at.Add(OpenAfterAnswer) : Clocks.FollowUps.Open(this).Contains(asked) ? null : DateTimeOffset.MinValue);
+        return until;
+
+        void Extend(DateTimeOffset? end)
+        {
+            var reached = end ?? DateTimeOffset.MaxValue;
+            until = until > reached ? until : reached;
+        }
+    }
+
+    /// <summary>How long a provider sees what it had: long enough to write its own record and answer questions about it.</summary>
+    public static readonly TimeSpan OpenAfterwards = TimeSpan.FromDays(28);
+
+    /// <summary>So that whoever answers a follow-up sees what they have recorded.</summary>
+    private static readonly TimeSpan OpenAfterAnswer = TimeSpan.FromDays(1);
 
     /// <summary>The referral that facts make; they must start with its submission.</summary>
     public static Referral From(Reference reference, IEnumerable<Recorded> facts)
@@ -235,11 +270,16 @@ public sealed record Referral(
             Details = new(c.Person, c.Story, c.CallBack, c.Need), IsSeparate = IsSeparate && c.Person.NhsNumber == Details.Person.NhsNumber,
             Missing = c.Completes ? [] : [.. c.Missing ?? Missing], CompletedAt = c.Completes ? recorded.Happened : CompletedAt,
         },
+        GlassBroken g => this with { Broken = Broken.Add(new(recorded.Number, recorded.By, g.Reason, g.Words, recorded.Happened, g.Until)) },
+        GlassReviewed g => this with
+        {
+            Broken = [.. Broken.Select(b => b.Number == g.Glass ? b with { Review = new(g.IsJustified, g.Words, recorded.By, recorded.Happened) } : b)],
+        },
         Assigned assigned => this with { HubOwner = assigned.PersonId is { } id ? new(id, assigned.PersonName ?? "") : null },
         SharingObjected => this with { ObjectsToSharing = true },
         SharingObjectionWithdrawn => this with { ObjectsToSharing = false },
         var other => throw new InvalidOperationException($"No rule says what {other.GetType().Name} changes."),
-    }) with { Version = recorded.Number };
+    }).After(this, recorded.Happened) with { Version = recorded.Number };
 
     private static Referral Begin(Reference reference, Recorded first) => first.Fact is Submitted s && (s.OnBehalfOf ?? first.By.Organisation) is { } referrer
         ? new Referral(reference, new Details(s.Person, s.Story, s.CallBack, s.Need), first.By, referrer, first.Happened, first.Number)
@@ -254,6 +294,11 @@ public sealed record Referral(
             new Strand(s.Strand, s.Pathway, s.Urgency, Stage.AwaitingOffer, []) { WaitsSince = since, ClockFrom = since, UrgencySince = since, AskClinician = s.AskClinician }))),
         Flags = Flags.AddRange(flags.Except(Flags)),
     };
+
+    /// <summary>The offers that a change has ended are marked with when.</summary>
+    private Referral After(Referral before, DateTimeOffset at) =>
+        ReferenceEquals(Strands, before.Strands) || before.Strands.TrueForAll(s => s.Current is null || Strand(s.Number)!.Current?.FactNumber == s.Current.FactNumber)
+            ? this : this with { Strands = [.. Strands.Select(s => s.After(before.Strand(s.Number)?.Current, at))] };
 
     private Referral OnStrand(StrandFact fact, Func<Strand, Strand> change) =>
         this with { Strands = [.. Strands.Select(s => s.Number == fact.Strand ? change(s) : s)] };

@@ -14,7 +14,11 @@ public enum Stage { AwaitingOffer, OnOffer, WithHub, Accepted, Visited, Closed }
 /// <param name="DeclinedAt">When the service declined it, in UTC; null where it has not.</param>
 public sealed record Offer(
     string Service, OdsCode Provider, DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, DateTimeOffset Starts, int FactNumber, int? LongestStayDays = null,
-    bool WasTakenBack = false, DateTimeOffset? DeclinedAt = null);
+    bool WasTakenBack = false, DateTimeOffset? DeclinedAt = null)
+{
+    /// <summary>When it ceased to be in force, in UTC: declined, lapsed, taken back, or closed; null while it is.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+}
 
 /// <summary>One line of support within a referral, with its own provider, clock and outcome.</summary>
 /// <param name="Offers">Every offer made, the latest last; it is the one in force while the stage is OnOffer, Accepted or Visited.</param>
@@ -97,6 +101,15 @@ public sealed record Strand(int Number, Pathway Pathway, Urgency Urgency, Stage 
                 return true;
         }
         return false;
+    }
+
+    /// <summary>The strand after a change before which an offer was in force: one that is no longer ended then.</summary>
+    public Strand After(Offer? before, DateTimeOffset at)
+    {
+        if (before is null || Current?.FactNumber == before.FactNumber)
+            return this;
+        var index = Offers.FindIndex(o => o.FactNumber == before.FactNumber);
+        return this with { Offers = Offers.SetItem(index, Offers[index] with { EndedAt = at }) };
     }
 
     /// <summary>The offer in force; null before the first, after the last was declined or lapsed, and with the hub.</summary>

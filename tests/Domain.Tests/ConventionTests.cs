@@ -16,7 +16,7 @@ public sealed class ConventionTests
     }
 
     [Fact]
-    public void Whatever_was_offered_is_seen_by_that_provider_for_good()
+    public void That_something_was_offered_to_a_provider_is_never_forgotten()
     {
         var referral = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Declined).Referral;
         Assert.True(referral.WasOfferedTo(The.EastTeam));

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.Domain.Audit;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Erasure;
@@ -154,6 +155,8 @@ public sealed class RefusalCases
         new(Refusal.ObjectsToSharing, "add for whom objects", Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.SharingObjected),
             (r, now) => AddStrand.Decide(r, Pathway.Reablement, Urgency.TwoDays, "To walk again", The.EastTeam, isHub: false, now)),
         new(Refusal.FollowUpsStopped, "follow up who objects to sharing", Given.Facts([.. Later, The.FollowUpOpened with { FollowUp = "six-weeks" }, The.SharingObjected]), FollowUp(The.EastTeam)),
+        new(Refusal.NoSuchBrokenGlass, "review glass that nobody broke", Seen, (r, now) => ReviewGlass.Decide(r, 1, isJustified: true, null, now)),
+        new(Refusal.AlreadyReviewed, "review it otherwise than before", Given.Facts(The.Submitted, The.GlassBroken, The.GlassReviewed), (r, now) => ReviewGlass.Decide(r, 2, isJustified: false, null, now)),
         new(Refusal.Merged, "follow up what was merged", Given.Facts([.. Later, The.Merged]), FollowUp(The.EastTeam)),
     ];
 

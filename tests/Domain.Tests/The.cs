@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SinglePointOfReferral.Domain.Audit;
 using SinglePointOfReferral.Domain.Clocks;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Erasure;
@@ -57,6 +58,7 @@ public static class The
         ],
         Rules, FrozenDictionary<string, Place>.Empty, FrozenSet<DateOnly>.Empty)
     {
+        GovernanceLead = new("Governance lead", Read<PhoneNumber>("07700 900 190")),
         Clocks = ClockRules.Standard with
         {
             Escalation = ClockRules.Standard.Escalation with
@@ -144,11 +146,14 @@ public static class The
     public static readonly SharingObjectionWithdrawn SharingObjectionWithdrawn = new();
 
     /// <summary>One of each kind of fact.</summary>
+    public static readonly GlassBroken GlassBroken = new(GlassReason.PersonIsWithMe, "Edith is on the floor and I am with her", Start.AddMinutes(60));
+    public static readonly GlassReviewed GlassReviewed = new(2, IsJustified: true, "Edith was asked, and agreed");
+
     public static readonly IReadOnlyList<Fact> OfEachKind =
     [
         Submitted, EmergencyAdvised, Triaged, MatchFound, MatchDecided, AddedTo, Merged, MessageSent, AdditionTriaged, Overridden, StrandAdded, Offered, HandedToHub,
         OfferTakenBack, Accepted, Declined, Lapsed, ServiceNotReached, Visited, VisitAttempted, VisitExpected, GoalsAgreed, Reviewed, Closed, SupportExtended, FollowUpOpened, FollowedUp, ClockWarned, ClockBreached, BreachEscalated, BreachAcknowledged, BreachExplained, Withdrawn,
-        Corrected, Assigned, Erased, SharingObjected, SharingObjectionWithdrawn,
+        Corrected, Assigned, Erased, SharingObjected, SharingObjectionWithdrawn, GlassBroken, GlassReviewed,
     ];
 
     public static T Read<T>(string text) where T : class, IValue<T> => T.Read(text).Value ?? throw new ArgumentException(T.Read(text).Problem);

@@ -87,6 +87,7 @@ public sealed class Scene
         await LockedOut();
         await Listed();
         await AtHub(App.As(TestApp.Clinician));
+        await Tell(App.As(TestApp.Paramedic), $"/api/referrals/{references["accepted"]}/break-glass", new { reason = "person-is-with-me", words = "She is on the floor." });
         await App.Get<FailedMessages>().Keep(QueueNames.TriageReferral, "00000000", default);
         await App.Get<FailedMessages>().Record(new Delivery(QueueNames.SendMessage, "11111111", 1), "The store did not answer", canHeal: true, default);
     }

@@ -13,7 +13,7 @@ namespace SinglePointOfReferral.App.Audit;
 /// The one gate: every request passes the permission table. What it had to read to decide, the principal and the referral, is
 /// handed on, so that nothing is read twice; each view is recorded before anything is shown.
 /// </summary>
-public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog audit, Callers callers, Webhooks webhooks, RunMode mode)
+public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog audit, Callers callers, Webhooks webhooks, RunMode mode, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -79,9 +79,9 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
                 await Refuse(http, StatusCodes.Status404NotFound, reading.Problem is { } problem ? problem.TrimEnd('.') + "." : "There is no referral of that reference. Check the number.");
                 return;
             }
-            if (!permission.Allows(principal, stored.Referral))
+            if (!permission.Allows(principal, stored.Referral, clock.GetUtcNow()))
             {
-                await Forbid(http, "Your organisation has no part in this referral.", stored.Reference.Text);
+                await Forbid(http, WhyNot(principal, stored), stored.Reference);
                 return;
             }
             if (stored.Referral.ErasedAt is { } erased)
@@ -94,7 +94,14 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
         if (permission.Records is { } act && HttpMethods.IsGet(http.Request.Method))
             await audit.Record(http, act, AboutOf(http));
         await next(http);
+        if (http.Response.StatusCode is StatusCodes.Status403Forbidden)
+            await audit.Record(http, Act.Refused, AboutOf(http));
     }
+
+    private static string WhyNot(Principal principal, Stored stored) =>
+        principal.Is(Role.Provider) && stored.Referral.WasOfferedTo(principal.Organisation)
+            ? "Your organisation had this referral. It was closed, declined or moved on more than 28 days ago, and you can no longer see it."
+            : "Your organisation has no part in this referral.";
 
     /// <summary>What the address names: a referral, or a person of the staff.</summary>
     private static string? AboutOf(HttpContext http) => http.Features.Get<Stored>() is { } stored ? stored.Reference.Text
@@ -121,11 +128,14 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
     };
 
     /// <summary>Refuses somebody who is signed in, which is recorded; nobody is there to be named of others.</summary>
-    private async Task Forbid(HttpContext http, string sentence, string? about = null)
+    /// <param name="about">The referral that it was about, for which the glass can be broken; null for none.</param>
+    private async Task Forbid(HttpContext http, string sentence, Reference? about = null)
     {
-        if (http.PrincipalOrNull() is not null)
-            await audit.Record(http, Act.Refused, about);
-        await Refuse(http, StatusCodes.Status403Forbidden, sentence);
+        var principal = http.PrincipalOrNull();
+        if (principal is not null)
+            await audit.Record(http, Act.Refused, about?.Text);
+        var mayBreak = about is not null && Permissions.For(HttpMethods.Post, GlassApi.Route)!.Allows(principal!);
+        await Problems.Write(http, StatusCodes.Status403Forbidden, sentence, mayBreak ? $"/referrals/{about!.Text}/break-glass" : null);
     }
 
     private static Task Refuse(HttpContext http, int status, string sentence) => Problems.Write(http, status, sentence);

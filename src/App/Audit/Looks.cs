@@ -36,19 +36,30 @@ public sealed class Looks(ITables tables, AuditIndex index, AuditNames names, Lo
     public Task<LooksView> Rare(DaysAsked days, CancellationToken cancel) => In(
         [.. DaysAsked.Utc(days.Moments.From, days.Moments.Before).Select(AuditIndex.Rare)], days, e => e.Act is not (Act.Viewed or Act.Printed), withAddress: true, cancel);
 
+    /// <summary>What somebody did from one moment to before another.</summary>
+    public async Task<IReadOnlyList<Look>> During(string person, DateTimeOffset from, DateTimeOffset before, CancellationToken cancel) =>
+        (await Between([AuditIndex.Person(person)], (from, before), e => e.By == person, withAddress: true, cancel)).Shown;
+
     private async Task<LooksView> In(
         IReadOnlyList<string> places, DaysAsked days, Func<AuditEntry, bool> isAsked, bool withAddress, CancellationToken cancel)
     {
-        var (from, before) = days.Moments;
+        var (shown, isCut) = await Between(places, days.Moments, isAsked, withAddress, cancel);
+        return new(days.From, days.To, isCut, shown);
+    }
+
+    private async Task<(IReadOnlyList<Look> Shown, bool IsCut)> Between(
+        IReadOnlyList<string> places, (DateTimeOffset From, DateTimeOffset Before) moments, Func<AuditEntry, bool> isAsked, bool withAddress, CancellationToken cancel)
+    {
+        var (from, before) = moments;
         var indexed = Task.WhenAll(places.Select(p => index.Read(p, from, before, Most + 1, cancel)));
         var latest = Latest(from, before, cancel);
         var found = (await indexed).SelectMany(e => e).Concat(await latest).Where(e => e.Act is not Act.Recorded && isAsked(e))
             .DistinctBy(e => e.Key).OrderBy(e => e.Key, StringComparer.Ordinal).ToList();
         var shown = found.Take(Most).ToList();
         var known = await names.Of([.. shown.Select(e => e.By).Distinct()], cancel);
-        return new(days.From, days.To, found.Count > Most, [.. shown.Select(e => new Look(
+        return ([.. shown.Select(e => new Look(
             e.At, e.By, known.GetValueOrDefault(e.By, e.By), e.Organisation ?? "", NameOf(e.Organisation), e.Act, e.About, e.What, e.Why,
-            withAddress ? e.From : e.From.Split(' ')[0]))]);
+            withAddress ? e.From : e.From.Split(' ')[0]))], found.Count > Most);
     }
 
     /// <summary>What the timer may not have entered yet.</summary>

@@ -14,8 +14,11 @@ public enum Relationship
     /// <summary>Their organisation made the referral, or a duplicate that was merged into it.</summary>
     Following,
 
-    /// <summary>Part of it is or was offered to a service of their organisation.</summary>
+    /// <summary>Part of it is offered to a service of their organisation, or was at most 28 days ago; or they have a follow-up to answer.</summary>
     OfferedTo,
+
+    /// <summary>They have no part in it and said, within the hour, why they have to see it all the same.</summary>
+    BrokeGlass,
 }
 
 /// <summary>Who may use a route.</summary>
@@ -36,12 +39,13 @@ public sealed record Permission(
     public bool Allows(Principal principal) => Allowed.Any(a => principal.Is(a.Role));
 
     /// <summary>Whether one of somebody's roles includes it for this referral.</summary>
-    public bool Allows(Principal principal, Referral referral) => Allowed.Any(a => principal.Is(a.Role) && a.Relationship switch
+    public bool Allows(Principal principal, Referral referral, DateTimeOffset now) => Allowed.Any(a => principal.Is(a.Role) && a.Relationship switch
     {
         Relationship.Any => true,
         Relationship.Referring => referral.Referrer == principal.Organisation,
         Relationship.Following => referral.IsReferredBy(principal.Organisation),
-        Relationship.OfferedTo => referral.WasOfferedTo(principal.Organisation),
+        Relationship.OfferedTo => referral.IsOpenTo(principal.Organisation, now),
+        Relationship.BrokeGlass => referral.Broken.Exists(g => g.Opens(principal.Actor, now)),
         _ => false,
     });
 }
@@ -60,6 +64,8 @@ public static class Permissions
     private static readonly (Role, Relationship) ItsProvider = (Role.Provider, Relationship.OfferedTo);
     private static readonly (Role, Relationship) Commissioner = (Role.Commissioner, Relationship.Any);
     private static readonly (Role, Relationship) Administrator = (Role.Administrator, Relationship.Any);
+    private static readonly (Role, Relationship) GlassReferrer = (Role.Referrer, Relationship.BrokeGlass);
+    private static readonly (Role, Relationship) GlassProvider = (Role.Provider, Relationship.BrokeGlass);
     private static readonly (Role, Relationship) Governance = (Role.GovernanceLead, Relationship.Any);
     private static readonly (Role, Relationship)[] Anyone = [.. Enum.GetValues<Role>().Select(r => (r, Relationship.Any))];
 
@@ -80,7 +86,9 @@ public static class Permissions
 
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
-        new(Get, "/referrals/{reference}", [ItsFollower, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/referrals/{reference}", [ItsFollower, ItsProvider, Hub, GlassReferrer, GlassProvider], RecordsView: true),
+        new(Both, "/referrals/{reference}/break-glass", [Referrer, Provider]),
+        new(Both, "/referrals/{reference}/break-glass/{glass:int}", [Governance], RecordsView: true),
         new(Get, "/referrals/{reference}/print", [ItsFollower, ItsProvider, Hub], RecordsAct: Act.Printed),
         new(Get, "/referrals/{reference}/looked", [ItsFollower, Hub, Governance], RecordsView: true),
         new(Both, "/referrals/{reference}/withdraw", [ItsReferrer, Hub], RecordsView: true),
@@ -126,7 +134,9 @@ public static class Permissions
 
         new(Post, "/api/referrals", [Referrer, Hub]),
         new(Get, "/api/referrals", [Referrer, Hub]),
-        new(Get, "/api/referrals/{reference}", [ItsFollower, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/api/referrals/{reference}", [ItsFollower, ItsProvider, Hub, GlassReferrer, GlassProvider], RecordsView: true),
+        new(Post, "/api/referrals/{reference}/break-glass", [Referrer, Provider]),
+        new(Both, "/api/referrals/{reference}/break-glass/{glass:int}", [Governance], RecordsView: true),
         new(Post, "/api/referrals/{reference}/withdraw", [ItsReferrer, Hub]),
         new(Post, "/api/referrals/{reference}/correct", [ItsReferrer, Hub]),
         new(Post, "/api/referrals/{reference}/additions", [Referrer, Hub]),
@@ -166,6 +176,7 @@ public static class Permissions
         new(Get, "/api/measures.csv", [Hub, Commissioner], RecordsAct: Act.Exported),
         new(Get, "/api/referrals/{reference}/looked", [ItsFollower, Hub, Governance], RecordsView: true),
         new(Get, "/api/referrals/{reference}/looked.csv", [Governance], RecordsAct: Act.Exported),
+        new(Get, "/api/governance/broken-glass", [Governance], RecordsView: true),
         new(Get, "/api/governance/acts", [Governance], RecordsView: true),
         new(Get, "/api/governance/people/{person}/looked", [Governance], RecordsView: true),
         new(Get, "/api/governance/people/{person}/looked.csv", [Governance], RecordsAct: Act.Exported),

@@ -31,6 +31,10 @@ public static class CheckLocality
             yield return $"{LocalityFiles.About}: hub.alertPhone: alerts are texted, so this must be a mobile number";
         if (of.About.Retention is { } kept && (kept.Years is < 1 or > 100 || kept.ChildUntilAge is < 18 or > 100))
             yield return $"{LocalityFiles.About}: retention: years are 1 to 100, childUntilAge is 18 to 100";
+        if (of.About.InformationGovernance is not { } lead)
+            yield return $"{LocalityFiles.About}: informationGovernance: somebody is told at once when the glass is broken: give a name and a mobile phone";
+        else if (!lead.Phone.IsMobile)
+            yield return $"{LocalityFiles.About}: informationGovernance.phone: it is texted, so this must be a mobile number";
     }
 
     private static IEnumerable<string> OfAreas(LocalityContent of)

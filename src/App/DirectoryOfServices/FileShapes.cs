@@ -13,6 +13,9 @@ namespace SinglePointOfReferral.App.DirectoryOfServices;
 /// <summary>locality.json</summary>
 public sealed record AboutFile(string Name, Hub Hub)
 {
+    /// <summary>The information governance lead: name, and the mobile that is texted when somebody breaks the glass.</summary>
+    public OnCall? InformationGovernance { get; init; }
+
     /// <summary>For how many hours a telephone that rang is believed without a PIN once one was given; the PIN is asked for every time when left out.</summary>
     public int? RememberCallersHours { get; init; }
 

@@ -124,6 +124,7 @@ public static class LocalityFiles
             FollowUps = content.Outcomes.FollowUps ?? FollowUps.Standard,
             Instruments = content.Outcomes.Instruments,
             Retention = content.About.Retention ?? Retention.Standard,
+            GovernanceLead = content.About.InformationGovernance,
             CallersRememberedFor = content.About.RememberCallersHours is { } hours ? TimeSpan.FromHours(hours) : null,
             LongestExtension = TimeSpan.FromDays(content.Outcomes.LongestExtensionDays),
         };

@@ -44,7 +44,7 @@ public sealed class AlreadyKnown(PersonIndex index, ReferralJournal journal, Aud
 
         KnownView View(Referral referral)
         {
-            var mayOpen = ToRead.Allows(http.Principal(), referral);
+            var mayOpen = ToRead.Allows(http.Principal(), referral, clock.GetUtcNow());
             return new(
                 referral.Reference, referral.Received, StatusView.Of(referral, locality.Now, clock.GetUtcNow()), mayOpen, mayOpen ? referral.Details.Need.Reason : null);
         }

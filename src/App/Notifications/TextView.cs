@@ -40,6 +40,7 @@ public sealed record TextView(
         Audience.Service => text.Service is { } id ? town.Service(id)?.Name ?? id : "the service's lead",
         Audience.Referrer => "the referrer",
         Audience.AlsoReferring => "another referrer",
+        Audience.GovernanceLead => "the governance lead",
         _ => "the hub",
     };
 }

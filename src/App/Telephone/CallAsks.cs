@@ -99,7 +99,7 @@ public sealed class CallAsks(
 
     private async Task<Found> FindReferral(HttpContext http, Call call, Principal who)
     {
-        if (await journal.Load(call.Reference!, http.RequestAborted) is not { } stored || !ToFollow.Allows(who, stored.Referral))
+        if (await journal.Load(call.Reference!, http.RequestAborted) is not { } stored || !ToFollow.Allows(who, stored.Referral, clock.GetUtcNow()))
             return new Found.NoReferral();
         await audit.Record(http, stored.Reference);
         var theirs = ToAnswer.Allows(who) ? stored.Referral.Strands.FirstOrDefault(s => s.Stage is Stage.Accepted && s.Current?.Provider == who.Organisation) : null;

@@ -12,7 +12,7 @@ using SinglePointOfReferral.Domain.Worklist;
 namespace SinglePointOfReferral.App.Telephone;
 
 /// <summary>A referral by keys: who the person is, as far as the caller's own organisation has said, and the referral itself.</summary>
-public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, ReferralJournal journal, Submit submit, AuditLog audit)
+public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, ReferralJournal journal, Submit submit, AuditLog audit, TimeProvider clock)
 {
     private static readonly Permission ToRead = Permissions.For(HttpMethods.Get, "/referrals/{reference}")!;
 
@@ -44,7 +44,7 @@ public sealed class ReferByPhone(PersonIndex index, AlreadyKnown known, Referral
     {
         if (await index.LatestOf(who.Organisation, number, http.RequestAborted) is not { } reference
             || await journal.Load(reference, http.RequestAborted) is not { Referral: { } referral }
-            || !referral.Missing.IsEmpty || referral.Details.Person.NhsNumber != number || !ToRead.Allows(who, referral))
+            || !referral.Missing.IsEmpty || referral.Details.Person.NhsNumber != number || !ToRead.Allows(who, referral, clock.GetUtcNow()))
             return null;
         await audit.Record(http, reference);
         var form = ReferralForm.Of(referral);

@@ -85,9 +85,9 @@ public sealed class OpenActions(LocalityInForce inForce, TimeProvider clock)
     public bool CanWrite(Referral referral, Principal who) =>
         SendMessage.WhyNot(referral) is null && May(ReferralRoute + "/message", referral, who);
 
-    private static bool Leads(string route, Decision trial, Referral referral, Principal who) =>
+    private bool Leads(string route, Decision trial, Referral referral, Principal who) =>
         trial.Facts.Count > 0 && May(route, referral, who);
 
-    private static bool May(string route, Referral referral, Principal who) =>
-        Permissions.For(HttpMethods.Post, route) is { } permission && permission.Allows(who, referral);
+    private bool May(string route, Referral referral, Principal who) =>
+        Permissions.For(HttpMethods.Post, route) is { } permission && permission.Allows(who, referral, clock.GetUtcNow());
 }

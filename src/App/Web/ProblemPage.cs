@@ -13,7 +13,8 @@ public static class ProblemPage
 {
     /// <param name="typed">The form that was sent; null when there was none.</param>
     /// <param name="other">Something else to do: where, and what.</param>
-    public static Task Write(HttpContext http, string title, string sentence, IFormCollection? typed = null, (string Address, string Words)? other = null)
+    /// <param name="breakGlass">Where the glass can be broken; null where it cannot.</param>
+    public static Task Write(HttpContext http, string title, string sentence, IFormCollection? typed = null, (string Address, string Words)? other = null, string? breakGlass = null)
     {
         http.Response.ContentType = "text/html; charset=utf-8";
         var (heading, words) = (HtmlEncoder.Default.Encode(title), HtmlEncoder.Default.Encode(sentence));
@@ -39,12 +40,18 @@ public static class ProblemPage
                 <h1 class="nhsuk-heading-l">{heading}</h1>
                 <p>{words}</p>
                 {SendAgain(http, typed)}
+                {BreakGlass(breakGlass)}
                 <p><a href="{other?.Address ?? "/"}">{other?.Words ?? "Go to the start page"}</a></p>
               </main></div>
             </body>
             </html>
             """);
     }
+
+    private static string BreakGlass(string? address) => address is null ? "" : $"""
+        <p>If you must see it now, to keep somebody safe, say why. The governance lead is told at once.</p>
+        <p><a class="nhsuk-button nhsuk-button--warning" href="{address}">Break the glass</a></p>
+        """;
 
     private static string SignIn(HttpContext http) => http.Response.StatusCode != StatusCodes.Status401Unauthorized ? ""
         : $""" <a href="{HtmlEncoder.Default.Encode(http.RequestServices.GetRequiredService<RunMode>().SignInAddress("/"))}" target="_blank" rel="noopener">Sign in in another tab</a>""";

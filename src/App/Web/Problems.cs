@@ -38,7 +38,7 @@ public static class Problems
 
     public static int StatusOf(Refusal refusal) => refusal switch
     {
-        Refusal.NoSuchStrand or Refusal.NoSuchMatch or Refusal.NoSuchQuestion or Refusal.NoSuchFollowUp => StatusCodes.Status404NotFound,
+        Refusal.NoSuchStrand or Refusal.NoSuchMatch or Refusal.NoSuchQuestion or Refusal.NoSuchFollowUp or Refusal.NoSuchBrokenGlass => StatusCodes.Status404NotFound,
         Refusal.InTheFuture or Refusal.BeforeTheReferral or Refusal.ReasonMissing or Refusal.NothingToCorrect or Refusal.NoSuchService
             or Refusal.WrongOutcome or Refusal.NoteMissing or Refusal.NoGoals or Refusal.WrongScores or Refusal.MessageMissing
             or Refusal.ToldByMissing or Refusal.NoServiceToAsk
@@ -48,14 +48,15 @@ public static class Problems
     };
 
     /// <summary>Answers a request with a problem: problem details or a page.</summary>
-    public static async Task Write(HttpContext http, int status, string sentence)
+    /// <param name="breakGlass">The page on which somebody can see it all the same, with a reason; null where nobody can.</param>
+    public static async Task Write(HttpContext http, int status, string sentence, string? breakGlass = null)
     {
         http.Response.Clear();
         http.Response.StatusCode = status;
         if (WantsJson(http))
-            await Of(status, sentence).ExecuteAsync(http);
+            await Of(status, breakGlass is null ? sentence : $"{sentence} To see it all the same, post a reason to /api{breakGlass}.").ExecuteAsync(http);
         else
-            await ProblemPage.Write(http, Title(status), sentence, status is 401 or 409 or 429 or 503 ? await Typed(http) : null);
+            await ProblemPage.Write(http, Title(status), sentence, status is 401 or 409 or 429 or 503 ? await Typed(http) : null, breakGlass: breakGlass);
     }
 
     /// <summary>What somebody had typed, as far as it can be read, so that it can be sent again.</summary>

@@ -23,6 +23,7 @@ public sealed class RebuildLists(ITables tables, ReferralJournal journal, Update
             var stored = reference is null ? null : await journal.Load(reference, cancel);
             var belongs = stored is not null
                 && (Lists.Places(stored.Referral, locality.Now).Any(p => p.List == line.Partition && p.Key == line.Key && p.Line is not null)
+                    || (line.Partition == Audit.GlassList.Partition && Audit.GlassList.Rows(stored.Referral).Any(r => r.Kind is not WriteKind.Delete && r.Key == line.Key))
                     || UnmetNeeds.Rows(stored).Any(r => r.Partition == line.Partition && r.Write.Key == line.Key));
             if (belongs)
                 continue;

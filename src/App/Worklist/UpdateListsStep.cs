@@ -17,7 +17,7 @@ namespace SinglePointOfReferral.App.Worklist;
 /// </summary>
 public sealed class UpdateListsStep(
     ReferralJournal journal, ITables tables, Lists lists, ClockTimetable clocks, PersonIndex index, Capacities capacities, UnmetNeeds unmetNeeds,
-    MeasureRows measures, AuditLog audit, LocalityInForce locality, TimeProvider clock)
+    MeasureRows measures, AuditLog audit, GlassList glass, LocalityInForce locality, TimeProvider clock)
 {
     public Task Run(Work work, CancellationToken cancel) => CatchUp(work.Reference, index.Reconcile, cancel);
 
@@ -59,6 +59,7 @@ public sealed class UpdateListsStep(
         writes.AddRange(Counted(stored.Facts.Select(f => (f.Fact as Accepted)?.Service)).Select(s => capacities.Reconcile(stored.Referral, s, cancel)));
         writes.Add(unmetNeeds.Write(stored, cancel));
         writes.Add(measures.Write(stored, cancel));
+        writes.Add(glass.Write(stored.Referral, cancel));
         writes.Add(indexing(stored, cancel));
         if (stored.Head[FactChain.Text] is { } link)
             writes.Add(audit.Anchor(stored.Reference, stored.Referral.Version, link, cancel));

@@ -50,6 +50,9 @@ public sealed record Locality(
 
     public ClockRules Clocks { get; init; } = ClockRules.Standard;
 
+    /// <summary>Who is told at once when somebody with no part in a referral looks at it; null in a town that names nobody.</summary>
+    public OnCall? GovernanceLead { get; init; }
+
     /// <summary>The words of its texts.</summary>
     public TextTemplates Texts { get; init; } = TextTemplates.Standard;
 

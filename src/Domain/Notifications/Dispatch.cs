@@ -82,7 +82,7 @@ public sealed record Dispatch(string Key, TextKind Kind, Audience Audience, stri
     public int Look { get; init; }
 
     /// <summary>Somebody waits for what follows on it: an offer, and what the hub must know at once.</summary>
-    public bool IsPressing => Offer is not null || Audience is Audience.Hub;
+    public bool IsPressing => Offer is not null || Audience is Audience.Hub or Audience.GovernanceLead;
 
     public TextAttempt? Last => Attempts.IsEmpty ? null : Attempts[^1];
 

@@ -23,6 +23,7 @@ public static class PlainTexts
         TextKind.Message => "That there is a message",
         TextKind.Received => "The reference",
         TextKind.NotReached or TextKind.NotTold => "That a service was not reached",
+        TextKind.GlassBroken => "That the glass was broken",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -28,6 +28,9 @@ public enum TextKind
 
     /// <summary>No text and no call reached a service with anything else that it must know: to the hub.</summary>
     NotTold,
+
+    /// <summary>Somebody with no part in a referral looks at it: to the governance lead.</summary>
+    GlassBroken,
 }
 
 /// <summary>Whom a text is for.</summary>
@@ -38,4 +41,7 @@ public enum Audience
     /// <summary>Whoever made a duplicate.</summary>
     AlsoReferring,
     Hub,
+
+    /// <summary>The information governance lead.</summary>
+    GovernanceLead,
 }

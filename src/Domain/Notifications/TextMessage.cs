@@ -33,7 +33,7 @@ public sealed record TextMessage(string Key, PhoneNumber To, string Body, TextKi
 /// <summary>Which texts a fact gives rise to.</summary>
 public static class TextMessages
 {
-    public static bool Tells(Fact fact) => fact is Submitted { Door: Door.Keypad } or Offered or Accepted or Declined or Visited or Closed or Withdrawn or Merged or MessageSent or EmergencyAdvised or OfferTakenBack or AddedTo or ServiceNotReached or ClockWarned or ClockBreached or BreachEscalated or HandedToHub { Because: not HandedOverBecause.ClinicianDecides };
+    public static bool Tells(Fact fact) => fact is Submitted { Door: Door.Keypad } or Offered or Accepted or Declined or Visited or Closed or Withdrawn or Merged or MessageSent or EmergencyAdvised or OfferTakenBack or AddedTo or ServiceNotReached or ClockWarned or ClockBreached or BreachEscalated or GlassBroken or HandedToHub { Because: not HandedOverBecause.ClinicianDecides };
 
     /// <summary>The texts of one fact. A referrer whose number is not a mobile gets none; the page tells them.</summary>
     public static IReadOnlyList<TextMessage> Of(Referral referral, Recorded recorded, Locality locality)
@@ -52,6 +52,7 @@ public static class TextMessages
             ServiceNotReached { About: { } about } n => ToHub(TextKind.NotTold, NameOf(n.Service), what: PlainTexts.Clause(about)),
             ServiceNotReached n => ToHub(TextKind.NotReached, NameOf(n.Service)),
             OfferTakenBack o => ToService(o.Service, TextKind.TakenBack),
+            GlassBroken when locality.GovernanceLead is { } lead => [new(key, lead.Phone, Say(TextKind.GlassBroken), TextKind.GlassBroken, Audience.GovernanceLead)],
             AddedTo => ToWhoHasIt(TextKind.AddedTo),
             Withdrawn => ToWhoHasIt(TextKind.Withdrawn),
             Merged m => [.. ToWhoHasIt(TextKind.Duplicate), .. ToReferrer(TextKind.GoesOn, what: m.Into.Spaced)],

@@ -43,6 +43,7 @@ public sealed partial record TextTemplates(FrozenDictionary<TextKind, string> By
         [TextKind.Received] = "Referral {reference} has been received. Give this number whenever you ring or write about it.",
         [TextKind.NotReached] = "Referral {reference}: {service} could be reached by no text and no call. Ring them, or sign in to find another.",
         [TextKind.NotTold] = "Referral {reference}: nobody can tell whether {service} has heard {what}. Ring them.",
+        [TextKind.GlassBroken] = "Referral {reference}: somebody with no part in it broke the glass to see it. Sign in to review that.",
     }.ToFrozenDictionary());
 
     /// <summary>What each kind of text can say besides the reference.</summary>

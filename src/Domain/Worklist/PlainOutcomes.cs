@@ -1,8 +1,19 @@
+using SinglePointOfReferral.Domain.Audit;
 namespace SinglePointOfReferral.Domain.Worklist;
 
 /// <content>Why things were decided so, and what came of them.</content>
 public static partial class Plain
 {
+    public static string Of(GlassReason reason) => reason switch
+    {
+        GlassReason.ImmediateDanger => "the person is in immediate danger",
+        GlassReason.PersonIsWithMe => "the person is with me now",
+        GlassReason.AskedByHub => "the hub asked me to",
+        GlassReason.Safeguarding => "safeguarding",
+        GlassReason.Other => "another reason",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
     public static string Of(DeclineReason reason) => reason switch
     {
         DeclineReason.NoCapacity => "no capacity",

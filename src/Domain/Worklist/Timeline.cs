@@ -54,6 +54,9 @@ public static class Timeline
             BreachEscalated c => $"Nobody had said that they see to it, so {locality.Clocks.Escalation.At(c.Step, locality.Hub.OnCall)?.Name ?? "the next on the list"} was told: {Rule(c)}.",
             BreachAcknowledged c => $"Somebody sees to what is late: {Rule(c)}.",
             BreachExplained c => $"Late ({Plain.Of(c.Because)}): {Rule(c)}.",
+            GlassBroken g => $"Broke the glass to look at it until {Plain.Time(g.Until)}: {Plain.Of(g.Reason)}.",
+            GlassReviewed { IsJustified: true } => "The governance lead found that breaking the glass was justified.",
+            GlassReviewed => "The governance lead found that breaking the glass was not justified.",
             Withdrawn w => $"Withdrawn: {Plain.Of(w.Reason)}.",
             Corrected { Completes: true } c => $"Completed: {string.Join(", ", c.Fields.Select(Plain.Field))}.",
             Merged m => $"Merged into {m.Into.Spaced}, of the same person, which goes on.",
@@ -117,6 +120,7 @@ public static class Timeline
         Withdrawn w => w.Note,
         Corrected c => c.Reason,
         MessageSent m => m.Text,
+        GlassBroken g => g.Words,
         _ => null,
     };
 }

@@ -55,6 +55,9 @@ public sealed class AccessTests : IAsyncLifetime
         new("POST", "/api/referrals/{reference}/additions", TestApp.Paramedic, null, The.Form),
         new("GET", "/api/referrals/{reference}/looked", TestApp.Gp, TestApp.Paramedic),
         new("GET", "/api/referrals/{reference}/looked.csv", TestApp.GovernanceLead, null),
+        new("GET", "/api/referrals/{reference}/break-glass/{glass:int}", TestApp.GovernanceLead, null, null, 404),
+        new("POST", "/api/referrals/{reference}/break-glass/{glass:int}", TestApp.GovernanceLead, null, new { justified = true }, 404),
+        new("GET", "/api/governance/broken-glass", TestApp.GovernanceLead, null),
         new("GET", "/api/governance/acts", TestApp.GovernanceLead, null),
         new("GET", "/api/governance/people/{person}/looked", TestApp.GovernanceLead, null),
         new("GET", "/api/governance/people/{person}/looked.csv", TestApp.GovernanceLead, null),
@@ -80,6 +83,7 @@ public sealed class AccessTests : IAsyncLifetime
         new("POST", "/api/referrals/{reference}/strands/{strand:int}/close", TestApp.RapidResponse, TestApp.Reablement, new { outcome = "same-support" }),
         new("POST", "/api/referrals/{reference}/withdraw", TestApp.Gp, TestApp.Paramedic, new { reason = "other" }, 409),
         new("POST", "/api/referrals/{reference}/strands", TestApp.RapidResponse, TestApp.Reablement, new { pathway = "reablement", urgency = "routine", reason = "To walk again" }),
+        new("POST", "/api/referrals/{reference}/break-glass", TestApp.Paramedic, null, new { reason = "safeguarding", words = "She is at risk" }),
     ];
 
     private static readonly string Nadia = SignIns.Entra("11111111-aaaa-4bbb-8ccc-222222222222", "Nadia Rahman");
@@ -190,7 +194,7 @@ public sealed class AccessTests : IAsyncLifetime
     {
         var path = route.Path.Replace("{reference}", reference, StringComparison.Ordinal)
             .Replace("{strand:int}", "1", StringComparison.Ordinal).Replace("{key}", "no-such-key", StringComparison.Ordinal)
-            .Replace("{other}", "48217739", StringComparison.Ordinal).Replace("{id}", "ben-tully", StringComparison.Ordinal)
+            .Replace("{other}", "48217739", StringComparison.Ordinal).Replace("{id}", "ben-tully", StringComparison.Ordinal).Replace("{glass:int}", "1", StringComparison.Ordinal)
             .Replace("{service}", "no-such-service", StringComparison.Ordinal);
         return route.Method == "GET" ? await app.As(by).Ask(path) : await app.As(by).Tell(path, route.Body);
     }

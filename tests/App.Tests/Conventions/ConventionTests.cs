@@ -39,9 +39,9 @@ public sealed class ConventionTests
         {
             if (!(await Methods(app, endpoint)).Contains(HttpMethods.Post))
                 continue;
-            var address = Permissions.Normal(endpoint.RoutePattern.RawText ?? "").Replace("{reference}", reference, StringComparison.Ordinal).Replace("{strand:int}", "1", StringComparison.Ordinal);
+            var address = Permissions.Normal(endpoint.RoutePattern.RawText ?? "").Replace("{reference}", reference, StringComparison.Ordinal).Replace("{strand:int}", "1", StringComparison.Ordinal).Replace("{glass:int}", "1", StringComparison.Ordinal);
             var answers = new List<int>();
-            foreach (var person in new[] { TestApp.Gp, TestApp.RapidResponse, TestApp.Clinician, TestApp.Administrator })
+            foreach (var person in new[] { TestApp.Gp, TestApp.RapidResponse, TestApp.Clinician, TestApp.Administrator, TestApp.GovernanceLead })
             {
                 using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["person"] = person, ["reason"] = "other" });
                 using var response = await app.As(person).PostAsync(address, form);

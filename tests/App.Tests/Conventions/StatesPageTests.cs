@@ -182,5 +182,5 @@ public sealed class StatesPageTests
 
     private static string Who(Permission permission) =>
         permission.IsPublic ? "anybody" : permission.IsForHost ? "the Functions host alone"
-        : string.Join(", ", permission.Allowed.Select(a => Code.Of(a.Role) + (a.Relationship switch { Relationship.Any => "", Relationship.Following => " of it or of a duplicate", _ => " of it" })));
+        : string.Join(", ", permission.Allowed.Select(a => Code.Of(a.Role) + (a.Relationship switch { Relationship.Any => "", Relationship.Following => " of it or of a duplicate", Relationship.BrokeGlass => " who broke the glass", _ => " of it" })));
 }

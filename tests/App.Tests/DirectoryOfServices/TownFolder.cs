@@ -13,7 +13,7 @@ public sealed class TownFolder : IDisposable
     public TownFolder()
     {
         Directory.CreateDirectory(Path);
-        Write("locality.json", """{ "name": "Example", "hub": { "organisation": "SPR01", "name": "Hub", "phone": "01632 960 100", "owner": "Hub clinician", "alertPhone": "07700 900 100" } }""");
+        Write("locality.json", """{ "name": "Example", "hub": { "organisation": "SPR01", "name": "Hub", "phone": "01632 960 100", "owner": "Hub clinician", "alertPhone": "07700 900 100" }, "informationGovernance": { "name": "Governance", "phone": "07700 900 190" } }""");
         Write("organisations.json", """
             [
               { "code": "SPR01", "name": "Hub", "kind": "hub" }, { "code": "F81001", "name": "Surgery", "kind": "gp-practice" },

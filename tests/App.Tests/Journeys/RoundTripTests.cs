@@ -81,6 +81,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Who has looked at a referral", new(3, 1, 0)),
         ("What somebody has looked at in a week", new(2, 1, 0)),
         ("A week of refusals and searches", new(9, 1, 0)),
+        ("Break the glass", new(1, 3, 0)),
+        ("List step, with broken glass", new(1, 5, 0)),
+        ("See it through broken glass", new(1, 1, 0)),
+        ("Review broken glass", new(3, 2, 0)),
         ("A call comes in", new(1, 1, 0)),
         ("A staff number is keyed", new(1, 1, 0)),
         ("A PIN is keyed", new(7, 1, 0)),
@@ -245,6 +249,15 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("Who has looked at a referral", () => lead.Ask($"/api/referrals/{reference}/looked"));
         await Cost("What somebody has looked at in a week", () => lead.Ask($"/api/governance/people/{TestApp.Gp}/looked"));
         await Cost("A week of refusals and searches", () => lead.Ask("/api/governance/acts"));
+        var paramedic = app.As(TestApp.Paramedic);
+        await Cost("Break the glass", () => paramedic.Tell($"/api/referrals/{reference}/break-glass", new { reason = "other", words = "She fell" }));
+        await app.Get<AfterCommit>().SendWaiting(default);
+        await Step("List step, with broken glass", QueueNames.UpdateLists);
+        await app.Settle();
+        await Cost("See it through broken glass", () => paramedic.Ask($"/api/referrals/{reference}"));
+        var glass = (await lead.Ask("/api/governance/broken-glass")).Each("", "number")[^1];
+        await Cost("Review broken glass", () => lead.Tell($"/api/referrals/{reference}/break-glass/{glass}", new { justified = true }));
+        await app.Settle();
         var phone = new Phone(app, "anonymous");
         var staff = await Phone.SetPin(app, TestApp.Gp);
         await Cost("A call comes in", phone.Dial);

@@ -24,6 +24,7 @@ public sealed class TextMessageTests
         (typeof(ClockWarned), Service, "Referral 4821 7739 is due by 11:00 on 3 Mar: See the person within 2 hours. Sign in to see it."),
         (typeof(BreachEscalated), "+447700900152", "Referral 4821 7739 is late and nobody has said that they see to it: See the person within 2 hours. Sign in now."),
         (typeof(ServiceNotReached), "+447700900100", "Referral 4821 7739: Rapid Response East could be reached by no text and no call. Ring them, or sign in to find another."),
+        (typeof(GlassBroken), "+447700900190", "Referral 4821 7739: somebody with no part in it broke the glass to see it. Sign in to review that."),
         (typeof(Withdrawn), Service, "Referral 4821 7739 was withdrawn. Nothing more to do."),
     ];
 

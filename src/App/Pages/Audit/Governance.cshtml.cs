@@ -6,9 +6,16 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.Pages.Audit;
 
 /// <summary>Where the governance lead starts: looks up a person or a referral, and sees what is out of the common run.</summary>
-public sealed class GovernancePage(Looks looks, AuditNames names, TimeProvider clock) : DaysPage(clock)
+public sealed class GovernancePage(Looks looks, AuditNames names, GlassList glass, TimeProvider clock) : DaysPage(clock)
 {
+    private IReadOnlyDictionary<string, string> known = new Dictionary<string, string>();
+
     public IReadOnlyList<Choice> People { get; private set; } = [];
+
+    /// <summary>Broken glass that nobody has reviewed, but what was reviewed a moment ago.</summary>
+    public IReadOnlyList<GlassLine> Waiting { get; private set; } = [];
+
+    public string NameOf(string id) => known.GetValueOrDefault(id, id);
 
     public async Task<IActionResult> OnGet(string? person, string? reference, string? from, string? to)
     {
@@ -18,6 +25,8 @@ public sealed class GovernancePage(Looks looks, AuditNames names, TimeProvider c
         if (read.IsRead)
             return Redirect($"/referrals/{read.Value.Text}/looked");
         People = [new("", "Choose a person"), .. (await names.All(HttpContext.RequestAborted)).Select(p => new Choice(p.Id, p.Name))];
+        Waiting = await glass.Read(HttpContext.RequestAborted);
+        known = await names.Of([.. Waiting.Select(w => w.By).Distinct()], HttpContext.RequestAborted);
         var shown = await Show(from, to, LooksApi.UsualOfPerson, days => looks.Rare(days, HttpContext.RequestAborted));
         if (string.IsNullOrWhiteSpace(reference))
             return shown;
