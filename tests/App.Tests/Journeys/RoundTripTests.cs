@@ -79,7 +79,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("A week of refusals and searches", new(10, 1, 0)),
         ("A call comes in", new(1, 1, 0)),
         ("A staff number is keyed", new(1, 1, 0)),
-        ("A PIN is keyed", new(7, 1, 0)),
+        ("A PIN is keyed", new(6, 1, 0)),
         ("A person is found by keys", new(4, 3, 0)),
         ("A referral is made by keys", new(1, 3, 0)),
         ("Everybody on the list of people", new(2, 0, 0)),
