@@ -28,6 +28,7 @@ public static class CommandLine
         AddLocalityCommands(root, options);
         AddPersonCommands(root, options);
         AddBackupCommands(root, options);
+        root.Subcommands.Add(Audit.AuditCommands.Verify(options, Guarded));
 
         var folder = new Argument<string>("folder") { Description = "The folder that holds host.json." };
         var stage = new Command("stage-functions", "Write a function.json for each function. The publish step calls this.") { folder };

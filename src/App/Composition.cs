@@ -63,6 +63,9 @@ public sealed record Setup(
     /// <summary>Where traces, measurements and logs are sent; null for nowhere.</summary>
     public TelemetrySettings? Telemetry { get; init; }
 
+    /// <summary>The file outside the store to which the heads of the audit's seals are added; null for none.</summary>
+    public string? AuditHeads { get; init; }
+
     /// <summary>Whether this process sends what commits owe as soon as they are answered.</summary>
     public bool SendsAfterCommit { get; init; } = RunLoops || Mode.IsUnderFunctionsHost;
 }
@@ -77,6 +80,8 @@ public static class Composition
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Composition).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         Observed.Log(builder.Logging.ClearProviders(), setup.Mode).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Where no file keeps the heads of the audit, this log does.
+            .AddFilter(typeof(SealAudit).FullName, setup.AuditHeads is null ? LogLevel.Information : LogLevel.Warning)
             // Whatever stops the app from starting is told in one line by the command line.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -116,6 +121,7 @@ public static class Composition
         services.AddSingleton<LiveCalls>().AddSingleton<SignInByPhone>().AddSingleton<ReferByPhone>().AddSingleton<CallAsks>().AddSingleton<CallDesk>();
         services.AddSingleton<HeardTexts>().AddSingleton<Strangers>().AddSingleton<RepeatedAnswers>().AddSingleton<TextDesk>().AddSingleton<WrongTries>().AddSingleton<ForgetDays>().AddSingleton<AnswerText>().AddSingleton<TelephoneAccount>().AddSingleton<KeptReplies>();
         services.AddSingleton<FailedMessages>().AddSingleton<QueueRunner>().AddSingleton<LocalLoops>();
+        services.AddSingleton<AuditIndex>().AddSingleton<Seals>().AddSingleton(new AuditHeads(setup.AuditHeads)).AddSingleton<SealAudit>().AddSingleton<AuditNames>().AddSingleton<Looks>();
         services.AddSingleton<AuditLog>().AddSingleton<Submit>().AddSingleton<AlreadyKnown>().AddSingleton<Merging>().AddSingleton<LookAhead>().AddSingleton<ReferralViews>();
         if (setup.RunLoops)
             services.AddHostedService(s => s.GetRequiredService<LocalLoops>());
@@ -197,6 +203,7 @@ public static class Composition
         UnmetNeedApi.Map(OpenApi.Area(app, "Reporting"));
         MeasuresApi.Map(OpenApi.Area(app, "Reporting"));
         ObjectionApi.Map(OpenApi.Area(app, "Objections"));
+        LooksApi.Map(OpenApi.Area(app, "Audit"));
         TextWebhooks.Map(app);
         CallWebhooks.Map(app);
         ListsApi.Map(OpenApi.Area(app, "Lists"));

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
@@ -59,6 +60,7 @@ public static class FunctionTable
         new HttpFunction("Objections", "objections/{*rest}"),
         new HttpFunction("People", "people/{*rest}"),
         new HttpFunction("DutyPhones", "duty-phones/{*rest}"),
+        new HttpFunction("Governance", "governance/{*rest}"),
         new HttpFunction("Assets", "assets/{*rest}"),
         new HttpFunction("Account", "account/{*rest}"),
         new HttpFunction("Sms", "sms/{*rest}"),
@@ -77,5 +79,6 @@ public static class FunctionTable
             await s.GetRequiredService<ForgetDays>().Run(c);
             await s.GetRequiredService<ObjectionList>().Finish(c);
         }),
+        new TimerFunction("SealAudit", TimeSpan.FromMinutes(1), (s, c) => s.GetRequiredService<SealAudit>().Run(c)),
     ];
 }

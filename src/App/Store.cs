@@ -67,6 +67,7 @@ public sealed class Store : IAsyncDisposable
             FirstAdministrator = Environment.GetEnvironmentVariable("FirstAdministrator"),
             SiteName = Environment.GetEnvironmentVariable("WEBSITE_HOSTNAME"),
             Telemetry = TelemetrySettings.Read(Environment.GetEnvironmentVariable),
+            AuditHeads = HeadsFile(settings),
         };
     }
 
@@ -78,6 +79,10 @@ public sealed class Store : IAsyncDisposable
 
     private static EmbeddedStore Aside(RunSettings settings) => EmbeddedStore.Open(Path.Combine(settings.Folder, ErasureFolder), TimeProvider.System);
 
+    /// <summary>On this machine the heads of the audit are kept beside the data; elsewhere the app's log has them.</summary>
+    private static string? HeadsFile(RunSettings settings) =>
+        settings.Storage is StorageKind.Account ? null : Path.Combine(settings.Folder, Audit.AuditHeads.FileName);
+
     private static void Empty(RunSettings settings)
     {
         if (settings.Storage is StorageKind.Account)
@@ -86,6 +91,7 @@ public sealed class Store : IAsyncDisposable
             return;
         if (Directory.Exists(Path.Combine(settings.Folder, ErasureFolder)))
             EmbeddedStore.Delete(Path.Combine(settings.Folder, ErasureFolder));
+        File.Delete(HeadsFile(settings)!);
         if (settings.Storage is StorageKind.Embedded)
             EmbeddedStore.Delete(settings.Folder);
         else if (Directory.Exists(Path.Combine(settings.Folder, "azurite")))

@@ -15,6 +15,10 @@ public static class Times
     public static DateTimeOffset Read(string text) =>
         DateTimeOffset.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    /// <summary>The same where a text may be none of ours.</summary>
+    public static bool TryRead(string text, out DateTimeOffset at) =>
+        DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
+
     /// <summary>Today in England.</summary>
     public static DateOnly Today(this TimeProvider clock) =>
         DateOnly.FromDateTime(Domain.Worklist.Plain.InLondon(clock.GetUtcNow()).DateTime);

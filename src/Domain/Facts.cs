@@ -234,6 +234,9 @@ public static class FactNames
 public sealed record Actor(string Id, string Name, OdsCode? Organisation)
 {
     public static readonly Actor System = new("system", "Single point of referral", null);
+
+    /// <summary>The door through which they came and, where there is one, the network address; null where that is not known.</summary>
+    public string? From { get; init; }
 }
 
 /// <summary>A fact with the circumstances of its recording.</summary>

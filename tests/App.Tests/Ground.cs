@@ -1,4 +1,5 @@
 using SinglePointOfReferral.App.Adapters;
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Sealing;
@@ -64,6 +65,16 @@ public sealed class Ground(CountingTables tables, CountingQueues queues, Movable
                 rows.Add($"{table} {row.Partition} {row.Key} {string.Join(' ', row.Texts.Where(t => !OtherEachTime.Contains(t.Key)).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}"))}");
         }
         return string.Join('\n', rows.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What was recorded of acts, the earliest first. One moment of a clock that stands has its rows in any order of adding, so
+    /// that they are told apart by their versions.</summary>
+    public async Task<IReadOnlyList<Row>> Audited()
+    {
+        var rows = new List<Row>();
+        await foreach (var row in Tables.Everything(AuditLog.Table))
+            rows.Add(row);
+        return [.. rows.OrderBy(r => r.Key[..Times.Length], StringComparer.Ordinal).ThenBy(r => r.ETag!.Length).ThenBy(r => r.ETag, StringComparer.Ordinal)];
     }
 
     public async ValueTask DisposeAsync() => await dispose();

@@ -98,6 +98,13 @@ public static class States
         ("/people/{id}", Full("the last administrator", TestApp.Administrator, "/people/imran-shah") with { Then = Forms.SendWith("/people/imran-shah", "do", "leave"), IsError = true }),
         ("/people/{id}", Full("has left", TestApp.Administrator, "/people/ben-tully")),
         ("/duty-phones", Full("just set", TestApp.Administrator, "/duty-phones?done=befriending")),
+        ("/governance", Full("wrong days and reference", TestApp.GovernanceLead, "/governance?reference=12&from=soon") with { IsError = true }),
+        ("/governance/person/{person}", Full("looked and was refused", TestApp.GovernanceLead, $"/governance/person/{TestApp.Gp}")),
+        ("/governance/person/{person}", Full("nobody we know", TestApp.GovernanceLead, "/governance/person/nobody")),
+        ("/governance/person/{person}", Full("wrong days", TestApp.GovernanceLead, $"/governance/person/{TestApp.Gp}?from=2026-03-03&to=2026-03-01") with { IsError = true }),
+        (Reference + "/looked", Full("hub", TestApp.Clinician, "/referrals/{offered}/looked")),
+        (Reference + "/looked", Full("governance lead", TestApp.GovernanceLead, "/referrals/{offered}/looked")),
+        (Reference + "/looked", Full("wrong days", TestApp.GovernanceLead, "/referrals/{offered}/looked?to=soon") with { IsError = true }),
         ("/unmet-need", Full("wrong month", TestApp.Clinician, "/unmet-need?month=soon") with { IsError = true }),
         ("/refer", Full("red flag", TestApp.Gp, "/refer") with { Then = Forms.Tick("redFlags") }),
     ];
@@ -110,6 +117,7 @@ public static class States
     {
         [Role.Referrer] = TestApp.Gp, [Role.Provider] = TestApp.RapidResponse, [Role.Hub] = TestApp.Clinician, [Role.Commissioner] = TestApp.Commissioner,
         [Role.Administrator] = TestApp.Administrator,
+        [Role.GovernanceLead] = TestApp.GovernanceLead,
     };
 
     /// <summary>Every state of a page; none where it only leads elsewhere.</summary>

@@ -109,6 +109,20 @@ internal sealed class EmbeddedFile : IDisposable
                 pragma user_version = {Schema};
                 commit
                 """);
+        KeepWhatIsAppended(writer);
+    }
+
+    /// <summary>Whatever reaches this file, SQLite itself refuses to change or remove a row of the audit.</summary>
+    private static void KeepWhatIsAppended(SqliteConnection writer)
+    {
+        var tables = string.Join(", ", StorageLimits.AppendOnly.Select(t => $"'{t}'"));
+        foreach (var change in new[] { "update", "delete" })
+        {
+            writer.Execute($"""
+                create trigger if not exists audit_refuses_{change} before {change} on rows when old.tbl in ({tables})
+                begin select raise(abort, 'Rows of the audit are never changed or removed.'); end
+                """);
+        }
     }
 
     public static string Explain(SqliteException refused, string directory) => refused.Code switch

@@ -1,5 +1,8 @@
+using SinglePointOfReferral.App.Hosting;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Audit;
@@ -18,10 +21,16 @@ public enum Act
 
     /// <summary>Changed who may do what, or what the service goes by.</summary>
     Changed,
+
+    /// <summary>The system notes how many facts a referral has, and their hash chain.</summary>
+    Recorded,
 }
 
-/// <summary>Who did what, and when: rows that are only ever added.</summary>
-public sealed class AuditLog(ITables tables, DeploymentKey key, TimeProvider clock)
+/// <summary>
+/// Who did what, when, why and from where: one row for each act, in a partition of its day. Rows are only ever added: no store takes
+/// any other write to this table.
+/// </summary>
+public sealed class AuditLog(ITables tables, DeploymentKey key, RunMode mode, TimeProvider clock)
 {
     public const string Table = "audit";
 
@@ -41,21 +50,34 @@ public sealed class AuditLog(ITables tables, DeploymentKey key, TimeProvider clo
     public static bool IsCall(string id) => StorageLimits.IsKey(AboutCall(id));
 
     /// <summary>Somebody is about to do something; recorded before it is done.</summary>
-    /// <param name="about">What it is done to, as a key: a reference, or a kind and an id (person-…, service-…). Nothing that identifies a person.</param>
+    /// <param name="about">What it is done to, as a key: a reference, or a kind and an id (person-…, service-…). Nothing that identifies
+    /// a person; null where it is about nothing in particular.</param>
     /// <param name="why">Their reason, where one is asked for: a code, not words.</param>
-    public Task Record(HttpContext http, Act act, string about, string? why = null)
+    public Task Record(HttpContext http, Act act, string? about, string? why = null) => Add(new(
+        act, http.Principal().Actor.Id, http.Principal().Organisation.Text, about, What(http), why, CameFrom.Of(http, mode)), http.RequestAborted);
+
+    /// <summary>Something is about to be done on the command line of the server.</summary>
+    /// <param name="what">The name of the command.</param>
+    public static Task RecordCommand(ITables tables, Act act, string about, string what, CancellationToken cancel) =>
+        Add(tables, new(act, "command", null, about, what, null, "command line"), TimeProvider.System.GetUtcNow(), cancel);
+
+    /// <summary>Notes how many facts a referral has and the chain of their hashes, so that a fact that is changed or gone is found.</summary>
+    /// <param name="chain">The last link, as letters and digits.</param>
+    public Task Anchor(Reference reference, int version, string chain, CancellationToken cancel) =>
+        Add(new(Act.Recorded, Actor.System.Id, null, reference.Text, version.ToString(), chain, "system"), cancel);
+
+    private Task Add(Deed deed, CancellationToken cancel) => Add(tables, deed, clock.GetUtcNow(), cancel);
+
+    private static Task Add(ITables tables, Deed deed, DateTimeOffset at, CancellationToken cancel)
     {
-        var texts = new Dictionary<string, string>
-        {
-            ["act"] = Domain.Code.Of(act),
-            ["by"] = http.Principal().Actor.Id,
-            ["organisation"] = http.Principal().Organisation.Text,
-            ["what"] = http.Request.Method + " " + (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
-        };
-        if (why is not null)
-            texts["why"] = why;
-        return tables.Commit(Table, about, [Write.Insert($"{Times.Write(clock.GetUtcNow())}-{Guid.NewGuid():N}", texts)], http.RequestAborted);
+        var row = AuditEntry.Of(deed, at);
+        return tables.Commit(Table, row.Day, [Write.Insert(row.Key, row.Texts)], cancel);
     }
+
+    /// <summary>What a change of a service is about.</summary>
+    public static string About(Service service) => "service-" + service.Id;
+
+    private static string What(HttpContext http) => http.Request.Method + " " + (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 
     private static string AboutCall(string call) => "call-" + call;
 }

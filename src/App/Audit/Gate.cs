@@ -25,9 +25,9 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
         var permission = Permissions.For(http.Request.Method, endpoint.RoutePattern.RawText ?? "");
         var (principal, unlisted) = permission is null ? Caller.Nobody : await CallerOf(http, permission, endpoint);
         if (principal is not null)
-            http.Features.Set(principal);
+            http.Features.Set(principal with { Actor = principal.Actor with { From = CameFrom.Of(http, mode) } });
         if (permission is null)
-            await Refuse(http, StatusCodes.Status403Forbidden, "Nobody may use this address in this way.");
+            await Forbid(http, "Nobody may use this address in this way.");
         else if (unlisted is not null)
             await unlisted.Answer(http, mode);
         else if (permission.IsForHost ? !FunctionsHost.CameThroughProxy(http.Request) : permission.IsPublic)
@@ -39,7 +39,7 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
         else if (permission.IsForHost)
             await Refuse(http, StatusCodes.Status404NotFound, "There is nothing at this address.");
         else if (IsForged(http.Request))
-            await Refuse(http, StatusCodes.Status403Forbidden, "This request was made by a page of another site.");
+            await Forbid(http, "This request was made by a page of another site.");
         else if (principal is null)
             await AskToSignIn(http, endpoint);
         else
@@ -67,7 +67,7 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
     {
         if (!permission.Allows(principal))
         {
-            await Refuse(http, StatusCodes.Status403Forbidden, "Your role does not include this.");
+            await Forbid(http, "Your role does not include this.");
             return;
         }
         if (http.Request.RouteValues.TryGetValue("reference", out var text))
@@ -81,7 +81,7 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
             }
             if (!permission.Allows(principal, stored.Referral))
             {
-                await Refuse(http, StatusCodes.Status403Forbidden, "Your organisation has no part in this referral.");
+                await Forbid(http, "Your organisation has no part in this referral.", stored.Reference.Text);
                 return;
             }
             if (stored.Referral.ErasedAt is { } erased)
@@ -90,11 +90,15 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
                 return;
             }
             http.Features.Set(stored);
-            if (permission.RecordsView && HttpMethods.IsGet(http.Request.Method))
-                await audit.Record(http, stored.Reference);
         }
+        if (permission.Records is { } act && HttpMethods.IsGet(http.Request.Method))
+            await audit.Record(http, act, AboutOf(http));
         await next(http);
     }
+
+    /// <summary>What the address names: a referral, or a person of the staff.</summary>
+    private static string? AboutOf(HttpContext http) => http.Features.Get<Stored>() is { } stored ? stored.Reference.Text
+        : http.Request.RouteValues.TryGetValue("person", out var id) && AuditIndex.Person($"{id}") is var person && StorageLimits.IsKey(person) ? person : null;
 
     private Task AskToSignIn(HttpContext http, RouteEndpoint endpoint)
     {
@@ -107,9 +111,22 @@ public sealed class Gate(RequestDelegate next, ReferralJournal journal, AuditLog
         return Task.CompletedTask;
     }
 
-    /// <summary>A browser says when a page of another site makes it send something; pages have a token against that, the API has this.</summary>
-    private static bool IsForged(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
+    /// <summary>A browser says when a page of another site makes it send something; pages have a token against that, the API has this. One too
+    /// old to say so tells from where at least, and nothing of ours sends to the API.</summary>
+    private static bool IsForged(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "cross-site" or "same-site" => true,
+        "" => request.Path.StartsWithSegments("/api") && request.Headers.Origin is [{ } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value),
+        _ => false,
+    };
+
+    /// <summary>Refuses somebody who is signed in, which is recorded; nobody is there to be named of others.</summary>
+    private async Task Forbid(HttpContext http, string sentence, string? about = null)
+    {
+        if (http.PrincipalOrNull() is not null)
+            await audit.Record(http, Act.Refused, about);
+        await Refuse(http, StatusCodes.Status403Forbidden, sentence);
+    }
 
     private static Task Refuse(HttpContext http, int status, string sentence) => Problems.Write(http, status, sentence);
 }
@@ -124,7 +141,7 @@ public static class Gated
     /// <param name="requestId">The network's id of what was said.</param>
     public static void AsksByTelephone(this HttpContext http, Principal principal, string requestId)
     {
-        http.Features.Set(principal);
+        http.Features.Set(principal with { Actor = principal.Actor with { From = CameFrom.Of(http, http.RequestServices.GetRequiredService<RunMode>()) } });
         http.Request.Headers["Idempotency-Key"] = requestId;
     }
 

@@ -24,10 +24,14 @@ public enum Relationship
 /// <param name="IsForHost">Only the Functions host itself, never through its public listener.</param>
 /// <param name="IsSigned">Only the telephone network, by its signature.</param>
 /// <param name="RecordsView">Each use is recorded as a view of the referral.</param>
+/// <param name="RecordsAct">Each use is recorded as something else than a view.</param>
 public sealed record Permission(
     string[] Methods, string Route, IReadOnlyList<(Role Role, Relationship Relationship)> Allowed, bool IsPublic = false, bool IsForHost = false,
-    bool RecordsView = false, bool IsSigned = false)
+    bool RecordsView = false, bool IsSigned = false, Act? RecordsAct = null)
 {
+    /// <summary>What a use that shows something is recorded as; null where it is not.</summary>
+    public Act? Records => RecordsAct ?? (RecordsView ? Act.Viewed : null);
+
     /// <summary>Whether one of somebody's roles includes it.</summary>
     public bool Allows(Principal principal) => Allowed.Any(a => principal.Is(a.Role));
 
@@ -55,8 +59,8 @@ public static class Permissions
     private static readonly (Role, Relationship) Provider = (Role.Provider, Relationship.Any);
     private static readonly (Role, Relationship) ItsProvider = (Role.Provider, Relationship.OfferedTo);
     private static readonly (Role, Relationship) Commissioner = (Role.Commissioner, Relationship.Any);
-    private static readonly (Role, Relationship) GovernanceLead = (Role.GovernanceLead, Relationship.Any);
     private static readonly (Role, Relationship) Administrator = (Role.Administrator, Relationship.Any);
+    private static readonly (Role, Relationship) Governance = (Role.GovernanceLead, Relationship.Any);
     private static readonly (Role, Relationship)[] Anyone = [.. Enum.GetValues<Role>().Select(r => (r, Relationship.Any))];
 
     public static readonly IReadOnlyList<Permission> All =
@@ -77,7 +81,8 @@ public static class Permissions
         new(Both, "/refer", [Referrer, Hub]),
         new(Get, "/referrals", [Referrer, Hub]),
         new(Get, "/referrals/{reference}", [ItsFollower, ItsProvider, Hub], RecordsView: true),
-        new(Get, "/referrals/{reference}/print", [ItsFollower, ItsProvider, Hub], RecordsView: true),
+        new(Get, "/referrals/{reference}/print", [ItsFollower, ItsProvider, Hub], RecordsAct: Act.Printed),
+        new(Get, "/referrals/{reference}/looked", [ItsFollower, Hub, Governance], RecordsView: true),
         new(Both, "/referrals/{reference}/withdraw", [ItsReferrer, Hub], RecordsView: true),
         new(Both, "/referrals/{reference}/correct", [ItsReferrer, Hub], RecordsView: true),
         new(Post, "/referrals/{reference}/{strand:int}/accept", [ItsProvider]),
@@ -104,7 +109,9 @@ public static class Permissions
         new(Both, "/account/telephone", Anyone),
         new(Both, "/capacity", [Provider, Hub]),
         new(Get, "/unmet-need", [Hub, Commissioner]),
-        new(Both, "/objections", [Hub, GovernanceLead]),
+        new(Both, "/objections", [Hub, Governance]),
+        new(Get, "/governance", [Governance], RecordsView: true),
+        new(Get, "/governance/person/{person}", [Governance], RecordsView: true),
         new(Get, "/hub", [Hub]),
         new(Post, "/hub/find", [Hub]),
         new(Both, "/hub/failed", [Hub]),
@@ -153,10 +160,15 @@ public static class Permissions
         new(Get, "/api/closures", [Provider, Hub]),
         new(Post, "/api/services/{service}/close", [Provider, Hub]),
         new(Post, "/api/services/{service}/open", [Provider, Hub]),
-        new(Get, "/api/unmet-need", [Hub, Commissioner]),
-        new(Both, "/api/objections", [Hub, GovernanceLead]),
+        new(Both, "/api/objections", [Hub, Governance]),
+        new(Get, "/api/unmet-need", [Hub, Commissioner], RecordsAct: Act.Exported),
         new(Get, "/api/measures", [Hub, Commissioner]),
-        new(Get, "/api/measures.csv", [Hub, Commissioner]),
+        new(Get, "/api/measures.csv", [Hub, Commissioner], RecordsAct: Act.Exported),
+        new(Get, "/api/referrals/{reference}/looked", [ItsFollower, Hub, Governance], RecordsView: true),
+        new(Get, "/api/referrals/{reference}/looked.csv", [Governance], RecordsAct: Act.Exported),
+        new(Get, "/api/governance/acts", [Governance], RecordsView: true),
+        new(Get, "/api/governance/people/{person}/looked", [Governance], RecordsView: true),
+        new(Get, "/api/governance/people/{person}/looked.csv", [Governance], RecordsAct: Act.Exported),
         new(Get, "/api/hub/referrals", [Hub]),
         new(Post, "/api/hub/find", [Hub]),
         new(Get, "/api/hub/people", [Hub]),

@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
@@ -28,6 +29,7 @@ public static class LocalityCommands
         {
             // What is in force and cannot be read is all the more to be replaced.
         }
+        await AuditLog.RecordCommand(store.Tables, Act.Changed, "locality", "publish-locality", cancel);
         var version = await versions.Publish(town, LocalityFiles.Load(folder), cancel);
         Console.WriteLine($"{town.Name} published as version {version}: {Found(town)}. Every instance goes by it within half a minute.");
         if (CountedOtherwise(before, town) is { Count: > 0 } services)

@@ -10,7 +10,7 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.Erasure;
 
 /// <summary>Everything that is held about a person: each referral as the hub sees it, every fact as it was recorded, what was texted, and who looked.</summary>
-public sealed class ExportPerson(ReferralJournal journal, ReferralViews views, LocalityInForce town)
+public sealed class ExportPerson(ReferralJournal journal, ReferralViews views, AuditIndex looks, LocalityInForce town)
 {
     private static readonly JsonSerializerOptions Readable = new(Json.Options) { WriteIndented = true };
 
@@ -27,6 +27,8 @@ public sealed class ExportPerson(ReferralJournal journal, ReferralViews views, L
                     Referral = views.Of(stored, hub),
                     Facts = stored.Facts.Select(f => new { f.Number, Type = FactNames.Of(f.Fact), f.Happened, f.RecordedAt, By = f.By.Name, f.By.Organisation, Fact = (object)f.Fact }),
                     Texts = TextRows.Of(stored).Select(t => t.Dispatch),
+                    Looked = (await looks.Read(AuditIndex.Referral(reference), stored.Referral.Received, DateTimeOffset.MaxValue, int.MaxValue, cancel))
+                        .Select(e => new { e.At, e.Act, e.By, e.Organisation, e.What, e.Why }),
                 });
         }
         return JsonSerializer.Serialize(new { Referrals = held }, Readable);

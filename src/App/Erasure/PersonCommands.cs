@@ -1,5 +1,7 @@
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Erasure;
@@ -29,7 +31,10 @@ public static class PersonCommands
         foreach (var stored in found)
         {
             if (isSure)
+            {
+                await AuditLog.RecordCommand(services.GetRequiredService<ITables>(), Act.Changed, stored.Reference.Text, "erase-person", cancel);
                 await services.GetRequiredService<EraseReferral>().Run(stored.Reference, ErasedBecause.Asked, cancel);
+            }
             await output.WriteLineAsync($"{stored.Reference.Spaced}, received {stored.Referral.Received:yyyy-MM-dd}: {(isSure || stored.Referral.ErasedAt is not null ? "erased" : "would be erased")}");
         }
         foreach (var other in found.SelectMany(s => s.Referral.SamePerson).Except(found.Select(s => s.Reference)).Distinct())
@@ -42,6 +47,8 @@ public static class PersonCommands
     public static async Task<int> Export(IServiceProvider services, string? reference, string file, TextReader input, TextWriter output, CancellationToken cancel)
     {
         var references = await About(services, reference, input, output, cancel);
+        foreach (var one in references)
+            await AuditLog.RecordCommand(services.GetRequiredService<ITables>(), Act.Exported, one.Text, "export-person", cancel);
         var export = services.GetRequiredService<ExportPerson>();
         await File.WriteAllTextAsync(file, await export.Of(references, cancel), cancel);
         await output.WriteLineAsync($"{references.Count} referrals written to {file}.");

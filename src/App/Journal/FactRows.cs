@@ -36,6 +36,8 @@ public static class FactRows
         Put(texts, "data", JsonSerializer.Serialize(recorded.Fact, type, Json.WithoutPersonal));
         if (recorded.By.Organisation is { } organisation)
             texts["organisation"] = organisation.Text;
+        if (recorded.By.From is { } from)
+            texts["from"] = from;
         if (recorded.InAnswerTo is { } cause)
             texts["inAnswerTo"] = cause.ToString();
         if (recorded.Request is { } request)
@@ -65,7 +67,7 @@ public static class FactRows
             fact = ErasePerson.Blank(fact);
         var by = row["by"] == Actor.System.Id
             ? Actor.System
-            : new Actor(row["by"]!, JsonSerializer.Deserialize<Signature>(person, Json.Options)?.ByName ?? "", Ods(row["organisation"]));
+            : new Actor(row["by"]!, JsonSerializer.Deserialize<Signature>(person, Json.Options)?.ByName ?? "", Ods(row["organisation"])) { From = row["from"] };
         return new Recorded(
             int.Parse(row.Key.AsSpan(Prefix.Length)),
             Times.Read(row["happened"]!),

@@ -20,6 +20,9 @@ public static class StorageLimits
     public const int PageRows = 1000;
     public static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
 
+    /// <summary>The tables of the audit: whoever can only add to them cannot cover up anything.</summary>
+    public static readonly IReadOnlyList<string> AppendOnly = ["audit", "auditseals"];
+
     private static readonly SearchValues<char> NotInKeys = SearchValues.Create(
         [.. "/\\#?", .. Enumerable.Range(0, 0x20).Select(c => (char)c), .. Enumerable.Range(0x7F, 0x21).Select(c => (char)c)]);
 
@@ -36,6 +39,8 @@ public static class StorageLimits
             throw Breach($"A table's name has 3 to 63 letters and digits and starts with a letter; '{table}' does not.");
     }
 
+    public static bool IsAppendOnly(string table) => AppendOnly.Contains(table, StringComparer.OrdinalIgnoreCase);
+
     public static void CheckKey(string key)
     {
         if (!IsKey(key))
@@ -49,6 +54,8 @@ public static class StorageLimits
     {
         CheckTable(table);
         CheckKey(partition);
+        if (IsAppendOnly(table) && writes.Any(w => w.Kind is not WriteKind.Insert))
+            throw Breach($"Rows of the table {table} are added and never changed or removed.");
         if (writes.Count is 0 or > BatchOperations)
             throw Breach($"A batch has 1 to {BatchOperations} operations; this has {writes.Count}.");
         var bytes = 0;

@@ -28,7 +28,7 @@ public static class CapacityApi
         if (!SetCapacity.Answers(http.Principal(), counted))
             return Problems.Of(StatusCodes.Status403Forbidden, "That is not a service of your organisation.");
         return SetCapacity.Read(request.Number?.ToString()) is { } number
-            ? TypedResults.Ok(await capacity.Set(counted, number, http.Principal(), http.RequestAborted))
+            ? TypedResults.Ok(await capacity.Set(http, counted, number))
             : Problems.Of([new Problem("number", SetCapacity.AskNumber)]);
     }
 }

@@ -51,7 +51,7 @@ public static class ClosureApi
             return Problems.Of([new Problem("until", "Enter until when the service is closed")]);
         if (CloseService.Problem(until, clock.GetUtcNow()) is { } sentence)
             return Problems.Of([new Problem("until", sentence)]);
-        await closures.Close(found, new(until, because), http.Principal().Actor, http.RequestAborted);
+        await closures.Close(http, found, new(until, because));
         return TypedResults.NoContent();
     }
 
@@ -59,7 +59,7 @@ public static class ClosureApi
     {
         if (WhyNot(http, inForce, service, out var found) is { } refused)
             return refused;
-        await closures.Open(found, http.Principal().Actor, http.RequestAborted);
+        await closures.Open(http, found);
         return TypedResults.NoContent();
     }
 

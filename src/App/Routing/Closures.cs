@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.Domain;
@@ -17,7 +18,7 @@ public sealed record ClosedService(Closure Closure, DateTimeOffset At, OdsCode? 
 /// Which services are closed to new referrals. Each has a row beside what routing reads of places, so that one read tells both. Every
 /// closing and opening is kept, with who did it, in a partition of the service's own that nothing reads from day to day.
 /// </summary>
-public sealed class Closures(ITables tables, LocalityInForce inForce, TimeProvider clock)
+public sealed class Closures(ITables tables, LocalityInForce inForce, AuditLog audit, TimeProvider clock)
 {
     public const string HistoryTable = "closures";
 
@@ -36,11 +37,13 @@ public sealed class Closures(ITables tables, LocalityInForce inForce, TimeProvid
         In((await tables.Range(Capacities.Table, Capacities.Summary, cancel: cancel)).Where(r => IsRow(r) && Read(r).Closure.Until > clock.GetUtcNow()));
 
     /// <summary>Closes a service; the same again changes nothing.</summary>
-    public async Task Close(Service service, Closure closure, Actor by, CancellationToken cancel)
+    public async Task Close(HttpContext http, Service service, Closure closure)
     {
+        var cancel = http.RequestAborted;
         if (await Found(service, cancel) is { } row && Read(row).Closure == closure)
             return;
-        var texts = Texts(by);
+        await audit.Record(http, Act.Changed, AuditLog.About(service), "closed");
+        var texts = Texts(http.Principal().Actor);
         texts["until"] = Times.Write(closure.Until);
         texts["because"] = Code.Of(closure.Because);
         await Keep(service, texts, cancel);
@@ -48,16 +51,18 @@ public sealed class Closures(ITables tables, LocalityInForce inForce, TimeProvid
     }
 
     /// <summary>Opens a service again; one that is not closed stays as it is.</summary>
-    public async Task Open(Service service, Actor by, CancellationToken cancel)
+    public async Task Open(HttpContext http, Service service)
     {
+        var cancel = http.RequestAborted;
         if (await Found(service, cancel) is null)
             return;
-        await Keep(service, Texts(by), cancel);
+        await audit.Record(http, Act.Changed, AuditLog.About(service), "opened");
+        await Keep(service, Texts(http.Principal().Actor), cancel);
         await tables.Commit(Capacities.Table, Capacities.Summary, [Write.Delete(Key(service))], cancel);
     }
 
     /// <summary>The services of somebody, by name.</summary>
-    public IEnumerable<Service> Of(Audit.Principal who) =>
+    public IEnumerable<Service> Of(Principal who) =>
         inForce.Now.Services.Where(s => SetCapacity.Answers(who, s)).OrderBy(s => s.Name, StringComparer.Ordinal);
 
     private Task<Row?> Found(Service service, CancellationToken cancel) => tables.Get(Capacities.Table, Capacities.Summary, Key(service), cancel);

@@ -17,7 +17,7 @@ public sealed record CapacityView(
     string Service, string Name, CapacityUnit Unit, int Total, int Free, DateTimeOffset? SetByHand, IReadOnlyList<TakenPlace> Taken);
 
 /// <summary>A provider says how many places its services have; the hub, of any service.</summary>
-public sealed class SetCapacity(Capacities capacities, LocalityInForce inForce)
+public sealed class SetCapacity(Capacities capacities, LocalityInForce inForce, AuditLog audit)
 {
     /// <summary>As many as the directory may have.</summary>
     private const int Most = 999;
@@ -39,10 +39,11 @@ public sealed class SetCapacity(Capacities capacities, LocalityInForce inForce)
     public async Task<IReadOnlyList<CapacityView>> All(Principal who, CancellationToken cancel) =>
         await Task.WhenAll(Of(who).Select(s => View(s, cancel)));
 
-    public async Task<CapacityView> Set(Service service, int total, Principal who, CancellationToken cancel)
+    public async Task<CapacityView> Set(HttpContext http, Service service, int total)
     {
-        await capacities.SetTotal(service, total, who.Actor, cancel);
-        return await View(service, cancel);
+        await audit.Record(http, Act.Changed, AuditLog.About(service), "capacity");
+        await capacities.SetTotal(service, total, http.Principal().Actor, http.RequestAborted);
+        return await View(service, http.RequestAborted);
     }
 
     private async Task<CapacityView> View(Service service, CancellationToken cancel)

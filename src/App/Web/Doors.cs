@@ -20,6 +20,7 @@ public static class Doors
         new("/referrals", "Our referrals", "What your organisation has referred and is still open."),
         new("/people", "People", "Who may use the service, for which organisation and in which roles; who waits to be let in, and who has left."),
         new("/duty-phones", "Duty phones", "Where the offers of each service are texted, changed from now on."),
+        new("/governance", "Audit", "Who looked at what, when, why and from where."),
         new("/local/phone", "Telephone", "Ring the service as any of the demonstration's people, and press keys."),
         new("/local/sms", "Texts", "What the demonstration would have texted, and a way to answer as any telephone."),
     ];
@@ -29,5 +30,5 @@ public static class Doors
 
     /// <summary>Where somebody's work begins.</summary>
     public static string StartOf(Principal who) =>
-        who.Is(Role.Hub) ? "/hub" : who.Is(Role.Provider) ? "/worklist" : who.Is(Role.Referrer) ? "/refer" : who.Is(Role.Administrator) ? "/people" : "/";
+        who.Is(Role.Hub) ? "/hub" : who.Is(Role.Provider) ? "/worklist" : who.Is(Role.Referrer) ? "/refer" : who.Is(Role.Administrator) ? "/people" : who.Is(Role.GovernanceLead) ? "/governance" : "/";
 }

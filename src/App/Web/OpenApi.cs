@@ -29,6 +29,7 @@ public static partial class OpenApi
         ["service"] = ("The service's id in the directory.", null),
         ["followUp"] = ("The id of the locality's follow-up.", null),
         ["id"] = ("The person's id, from the list.", null),
+        ["person"] = ("The id of a member of staff, as the log has it.", null),
         ["key"] = ("The message's key, from the list.", null),
     };
 

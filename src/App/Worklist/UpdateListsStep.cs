@@ -1,3 +1,4 @@
+using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Clocks;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
@@ -11,12 +12,12 @@ using SinglePointOfReferral.Domain.Values;
 namespace SinglePointOfReferral.App.Worklist;
 
 /// <summary>
-/// Brings every list in line with a referral as it is now. Whichever of two that work at once writes last makes sure that what
+/// Brings every list in line with a referral as it is now, and notes in the audit log what was recorded of it. Whichever of two that work at once writes last makes sure that what
 /// it wrote is the latest: it can strike the outbox row only in the version that it had read, and starts again otherwise.
 /// </summary>
 public sealed class UpdateListsStep(
     ReferralJournal journal, ITables tables, Lists lists, ClockTimetable clocks, PersonIndex index, Capacities capacities, UnmetNeeds unmetNeeds,
-    MeasureRows measures, LocalityInForce locality, TimeProvider clock)
+    MeasureRows measures, AuditLog audit, LocalityInForce locality, TimeProvider clock)
 {
     public Task Run(Work work, CancellationToken cancel) => CatchUp(work.Reference, index.Reconcile, cancel);
 
@@ -59,6 +60,8 @@ public sealed class UpdateListsStep(
         writes.Add(unmetNeeds.Write(stored, cancel));
         writes.Add(measures.Write(stored, cancel));
         writes.Add(indexing(stored, cancel));
+        if (stored.Head[FactChain.Text] is { } link)
+            writes.Add(audit.Anchor(stored.Reference, stored.Referral.Version, link, cancel));
         await Task.WhenAll(writes);
     }
 

@@ -53,6 +53,11 @@ public sealed class AccessTests : IAsyncLifetime
         new("POST", "/api/hub/failed-messages/{key}/replay", TestApp.Clinician, null, null, 404),
         new("GET", "/api/referrals/{reference}", TestApp.Gp, TestApp.Paramedic),
         new("POST", "/api/referrals/{reference}/additions", TestApp.Paramedic, null, The.Form),
+        new("GET", "/api/referrals/{reference}/looked", TestApp.Gp, TestApp.Paramedic),
+        new("GET", "/api/referrals/{reference}/looked.csv", TestApp.GovernanceLead, null),
+        new("GET", "/api/governance/acts", TestApp.GovernanceLead, null),
+        new("GET", "/api/governance/people/{person}/looked", TestApp.GovernanceLead, null),
+        new("GET", "/api/governance/people/{person}/looked.csv", TestApp.GovernanceLead, null),
         new("GET", "/api/referrals/{reference}/explanation", TestApp.Gp, TestApp.Paramedic),
         new("POST", "/api/referrals/{reference}/late", TestApp.RapidResponse, TestApp.Reablement, new { clock = "two-hours", strand = 1, reason = "travel" }, 409),
         new("POST", "/api/referrals/{reference}/late/acknowledge", TestApp.RapidResponse, TestApp.Reablement, null, 409),
@@ -121,7 +126,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_looks_leaves_a_row_that_says_who_and_what_and_whoever_is_refused_leaves_none()
+    public async Task Whoever_looks_leaves_a_row_that_says_who_what_and_from_where_and_so_does_whoever_is_signed_in_and_refused()
     {
         var reference = await app.Refer();
         await app.Settle();
@@ -130,12 +135,15 @@ public sealed class AccessTests : IAsyncLifetime
         await app.As(TestApp.Paramedic).Ask($"/api/referrals/{reference}");
         await app.As(TestApp.Commissioner).Ask($"/api/referrals/{reference}");
         await app.As(null).Ask($"/api/referrals/{reference}");
-        var views = await app.Ground.Tables.Range(AuditLog.Table, reference);
+        await app.As(TestApp.Gp).Ask("/api/governance/acts");
+        var rows = (await app.Ground.Audited()).Where(v => v["act"] != "recorded").ToList();
 
-        Assert.Equal(["amara-okafor", "grace-lindqvist"], views.Select(v => v["by"]).Order());
-        Assert.Equal(["F81001", "RRT01"], views.Select(v => v["organisation"]).Order());
-        Assert.All(views, v => Assert.Equal("GET /api/referrals/{reference}", v["what"]));
-        Assert.All(views, v => Assert.StartsWith("2026-03-03T09:00:00", v.Key));
+        Assert.Equal(
+            [$"viewed amara-okafor F81001 {reference}", $"viewed grace-lindqvist RRT01 {reference}", $"refused tom-bright RYC01 {reference}", "refused jo-fenwick SOS01 ", "refused amara-okafor F81001 "],
+            rows.Select(v => $"{v["act"]} {v["by"]} {v["organisation"]} {v["about"]}"));
+        Assert.All(rows.Take(4), v => Assert.Equal("GET /api/referrals/{reference}", v["what"]));
+        Assert.All(rows, v => Assert.StartsWith("2026-03-03T09:00:00", v.Key));
+        Assert.All(rows, v => Assert.Equal(("20260303", "API 127.0.0.1"), (v.Partition, v["from"])));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class StatesPageTests
     public void The_page_about_permissions_says_what_the_gate_allows() => Document.Of("permissions.md").Says("permissions",
     [
         "| route | methods | who | recorded |", "|---|---|---|---|",
-        .. Permissions.All.Select(p => $"| `{p.Route}` | {string.Join(", ", p.Methods)} | {Who(p)} | {(p.RecordsView ? "recorded" : "")} |"),
+        .. Permissions.All.Select(p => $"| `{p.Route}` | {string.Join(", ", p.Methods)} | {Who(p)} | {(p.Records is { } act ? SinglePointOfReferral.Domain.Code.Of(act) : "")} |"),
     ]);
 
     /// <summary>A town whose only clock is the time to answer an offer.</summary>

@@ -1,4 +1,3 @@
-using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Tests.Pages;
 
@@ -25,7 +24,7 @@ public sealed class DutyPhoneTests : IAsyncLifetime
         var offer = Assert.Single(await app.Texts(), t => t.Body.Contains(reference[..4], StringComparison.Ordinal));
         Assert.Equal(New, offer.To);
         Assert.DoesNotContain(app.Get<LocalityInForce>().Now.WithDutyPhone(before), s => s.Id == East);
-        Assert.Equal("duty-phones", Assert.Single(await app.Ground.Tables.Range(AuditLog.Table, $"service-{East}"))["why"]);
+        Assert.Equal("duty-phones", Assert.Single(await app.Ground.Audited(), a => a["about"] == $"service-{East}")["why"]);
     }
 
     [Fact]

@@ -71,7 +71,9 @@ public sealed class ErasureTests : IAsyncLifetime
         await BackUp.Write(app.Ground.Tables, file, default);
         Assert.DoesNotContain("Edith", await Unpacked(file), StringComparison.Ordinal);
         await app.As(TestApp.Clinician).Tell($"/api/referrals/{unsaid}/withdraw", new { reason = "no-longer-needed" });
+        await app.Settle();
         await Erase();
+        await app.Settle();
         var before = await app.Ground.Rows(Lists.Table);
 
         await using var restored = await TestApp.Start(erasures: apart.Tables);

@@ -134,7 +134,7 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task A_view_that_cannot_be_recorded_shows_nothing()
     {
         var reference = await app.Refer();
-        app.Ground.Tables.IsDown = table => table == Audit.AuditLog.Table;
+        app.Ground.Tables.IsDown = table => table == App.Audit.AuditLog.Table;
         var answer = (await app.As(TestApp.Gp).Ask($"/api/referrals/{reference}")).AssertProblem();
         Assert.Equal(503, answer.Status);
         Assert.DoesNotContain("Edith", answer.Body, StringComparison.Ordinal);

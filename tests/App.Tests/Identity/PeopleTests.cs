@@ -118,8 +118,8 @@ public sealed class PeopleTests : IAsyncLifetime
         var history = await app.AskAs(Boss, Path(Ann));
         Assert.Equal(["changed", "let-in"], history.Each("history", "act"));
         Assert.Equal(("Boss One", "F81001", "SPR01"), (history["history.0.by"], history["history.0.was.organisation"], history["history.0.is.organisation"]));
-        var audited = await ground.Tables.Range(AuditLog.Table, "person-" + SignIns.IdOf(Ann));
-        Assert.Equal("changed", Assert.Single(audited)["act"]);
+        var log = await ground.Rows(AuditLog.Table);
+        Assert.Single(log.Split('\n'), row => row.Contains("about=person-" + SignIns.IdOf(Ann), StringComparison.Ordinal) && row.Contains("act=changed", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class KnownAlready : IAsyncLifetime
         await app.Settle();
         var answer = await app.As(TestApp.Paramedic).Tell($"/api/referrals/{reference}/additions", The.Form with { NhsNumber = number });
         Assert.Equal(status, answer.Status);
-        Assert.Matches("audit search-[0-9a-f]+ .*by=tom-bright .*additions", await app.Ground.Rows("audit"));
+        Assert.Matches("audit .*about=search-[0-9a-f]+ .*by=tom-bright .*additions", await app.Ground.Rows("audit"));
     }
 
     [Fact]

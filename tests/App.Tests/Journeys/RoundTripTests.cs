@@ -23,7 +23,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Submit the same again", new(Reads: 1, Commits: 2, Sends: 0)),
         ("Triage step", new(4, 4, 1)),
         ("Route step", new(2, 1, 2)),
-        ("List step, on offer to one provider", new(1, 6, 0)),
+        ("List step, on offer to one provider", new(1, 7, 0)),
         ("Text step", new(3, 3, 0)),
         ("What the network reports of a text, nothing new", new(1, 0, 0)),
         ("Read a referral", new(1, 1, 0)),
@@ -40,21 +40,21 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Hand over all of one's referrals, one of them", new(3, 2, 0)),
         ("Accept an offer", new(1, 2, 0)),
         ("Accept it again", new(1, 1, 0)),
-        ("List step, accepted", new(1, 7, 0)),
+        ("List step, accepted", new(1, 8, 0)),
         ("Text step again", new(1, 0, 0)),
         ("Record a visit in vain", new(1, 2, 0)),
         ("Send a message", new(1, 2, 0)),
-        ("List step, with a question", new(1, 5, 0)),
+        ("List step, with a question", new(1, 6, 0)),
         ("Print a referral", new(1, 1, 0)),
         ("Record a visit", new(1, 2, 0)),
         ("Agree goals", new(1, 2, 0)),
         ("Review the support", new(1, 2, 0)),
         ("Extend the support", new(1, 2, 0)),
         ("Close a strand", new(1, 2, 0)),
-        ("List step, closed", new(1, 9, 0)),
+        ("List step, closed", new(1, 10, 0)),
         ("Route step, places counted", new(2, 1, 2)),
         ("Accept an offer, places counted", new(2, 3, 0)),
-        ("List step, places counted", new(3, 8, 0)),
+        ("List step, places counted", new(3, 9, 0)),
         ("Check the clocks, nothing due", new(2, 0, 0)),
         ("Relay the outbox, nothing undone", new(2, 0, 0)),
         ("Relay the outbox, one referral undone", new(3, 1, 2)),
@@ -65,8 +65,8 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Add the same again", new(1, 1, 0)),
         ("Merge a duplicate", new(2, 5, 0)),
         ("Merge it again", new(2, 2, 0)),
-        ("Close a service to new referrals", new(1, 2, 0)),
-        ("Open it again", new(1, 2, 0)),
+        ("Close a service to new referrals", new(1, 3, 0)),
+        ("Open it again", new(1, 3, 0)),
         ("Record an objection, of somebody with no referral", new(4, 3, 0)),
         ("Finish what objections owe, nothing owed", new(1, 0, 0)),
         ("Who objects", new(1, 1, 0)),
@@ -76,6 +76,11 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Say by text when somebody comes, without the reference", new(3, 4, 0)),
         ("A stranger's text", new(0, 1, 0)),
         ("Measures of a month of 31 days", new(31, 0, 0)),
+        ("Seal the audit, nothing new", new(2, 0, 0)),
+        ("Seal the audit, one look", new(2, 3, 0)),
+        ("Who has looked at a referral", new(3, 1, 0)),
+        ("What somebody has looked at in a week", new(2, 1, 0)),
+        ("A week of refusals and searches", new(9, 1, 0)),
         ("A call comes in", new(1, 1, 0)),
         ("A staff number is keyed", new(1, 1, 0)),
         ("A PIN is keyed", new(7, 1, 0)),
@@ -232,6 +237,14 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("A stranger's text", () => Text("+447700900999", "Hello", "3"));
         await gp.Tell($"/api/referrals/{texted}/withdraw", new { reason = "made-in-error" });
         await Cost("Measures of a month of 31 days", () => hub.Ask("/api/measures?from=2026-03-01&to=2026-03-31"));
+        await app.Get<SealAudit>().Run(default);
+        await Cost("Seal the audit, nothing new", () => app.Get<SealAudit>().Run(default));
+        await gp.Ask($"/api/referrals/{reference}");
+        await Cost("Seal the audit, one look", () => app.Get<SealAudit>().Run(default));
+        var lead = app.As(TestApp.GovernanceLead);
+        await Cost("Who has looked at a referral", () => lead.Ask($"/api/referrals/{reference}/looked"));
+        await Cost("What somebody has looked at in a week", () => lead.Ask($"/api/governance/people/{TestApp.Gp}/looked"));
+        await Cost("A week of refusals and searches", () => lead.Ask("/api/governance/acts"));
         var phone = new Phone(app, "anonymous");
         var staff = await Phone.SetPin(app, TestApp.Gp);
         await Cost("A call comes in", phone.Dial);

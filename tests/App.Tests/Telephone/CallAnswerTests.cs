@@ -113,11 +113,5 @@ public sealed class CallAnswerTests : IAsyncLifetime
         Assert.Equal(first, phone.Said);
     }
 
-    private async Task<IEnumerable<string>> Seen()
-    {
-        var seen = new List<string>();
-        await foreach (var row in app.Ground.Tables.Everything("audit"))
-            seen.Add($"{row.Partition} {row["what"]}");
-        return seen;
-    }
+    private async Task<IEnumerable<string>> Seen() => (await app.Ground.Audited()).Select(r => $"{r["about"]} {r["what"]}");
 }

@@ -1,4 +1,3 @@
-using SinglePointOfReferral.App.Ports;
 using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Tests.Pages;
 using SinglePointOfReferral.Domain.Values;
@@ -130,16 +129,8 @@ public sealed class HubBoardOfCallsTests : IAsyncLifetime
     }
 
     /// <summary>What was done with the call, the earliest first.</summary>
-    private async Task<IEnumerable<string>> Seen()
-    {
-        var seen = new List<Row>();
-        await foreach (var row in app.Ground.Tables.Everything("audit"))
-        {
-            if (row.Partition == "call-CA1")
-                seen.Add(row);
-        }
-        return seen.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r["by"]} {r["what"]}");
-    }
+    private async Task<IEnumerable<string>> Seen() =>
+        (await app.Ground.Audited()).Where(r => r["about"] == "call-CA1").Select(r => $"{r["by"]} {r["what"]}");
 
     private Task<IReadOnlyList<HubCall>> Board() => app.Get<HubCalls>().Read(default);
 

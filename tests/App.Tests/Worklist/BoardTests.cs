@@ -154,7 +154,7 @@ public sealed class BoardTests : IAsyncLifetime
         Assert.Matches("with Rapid Response East, by [^R]* Ring Rapid Response East 0", list.Text);
         Assert.Matches("decide what is needed, with [^,]*, by [^R]* Ring [^.]*Rapid Response East 0", list.Text);
         foreach (var reference in new[] { offered, withHub })
-            Assert.Contains(await app.Ground.Tables.Range(Audit.AuditLog.Table, reference), r => r["what"] == "GET hub/print");
+            Assert.Contains(await app.Ground.Audited(), r => (r["act"], r["about"], r["what"]) == ("printed", reference, "GET hub/print"));
     }
 
     /// <summary>The references on a board, in its order.</summary>

@@ -1,4 +1,3 @@
-using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Tests.Pages;
 
 namespace SinglePointOfReferral.App.Tests.Worklist;
@@ -52,11 +51,8 @@ public sealed class FindByNameTests : IAsyncLifetime
     {
         using var hub = await Browser.Of(app, TestApp.Clinician);
         await Find(hub, "Edith Example");
-        var searches = new List<Ports.Row>();
-        await foreach (var row in app.Ground.Tables.Everything(AuditLog.Table))
-            searches.Add(row);
-        var search = Assert.Single(searches);
-        Assert.Matches("^search-[0-9a-f]{64}$", search.Partition);
+        var search = Assert.Single(await app.Ground.Audited());
+        Assert.Matches("^search-[0-9a-f]{64}$", search["about"]);
         Assert.Equal("POST hub/find", search["what"]);
     }
 

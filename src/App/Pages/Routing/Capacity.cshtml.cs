@@ -75,7 +75,7 @@ public sealed class CapacityPage(SetCapacity capacity, Closures closures, OptOut
             return [new("", "That service does not count its places any more.")];
         if (SetCapacity.Read(Form[Box(service.Id)]) is not { } number)
             return [new(Box(service.Id), SetCapacity.AskNumber)];
-        await capacity.Set(service, number, HttpContext.Principal(), cancel);
+        await capacity.Set(HttpContext, service, number);
         return [];
     }
 
@@ -94,13 +94,13 @@ public sealed class CapacityPage(SetCapacity capacity, Closures closures, OptOut
             .. until is { } then && CloseService.Problem(then, clock.GetUtcNow()) is { } wrong ? [new Problem(timeBox, wrong)] : Array.Empty<Problem>(),
         ];
         if (problems.Count == 0)
-            await closures.Close(service, new(until!.Value, because), HttpContext.Principal().Actor, cancel);
+            await closures.Close(HttpContext, service, new(until!.Value, because));
         return problems;
     }
 
     private async Task<IReadOnlyList<Problem>> Open(Service service, CancellationToken cancel)
     {
-        await closures.Open(service, HttpContext.Principal().Actor, cancel);
+        await closures.Open(HttpContext, service);
         return [];
     }
 }

@@ -44,7 +44,7 @@ public sealed class PrintPage(Lists lists, ReferralJournal journal, AuditLog aud
     {
         try
         {
-            await audit.Record(HttpContext, row.Line.Reference);
+            await audit.Record(HttpContext, row.Line.Reference, Act.Printed);
             return await journal.Load(row.Line.Reference, cancel);
         }
         catch (StorageUnavailableException)
