@@ -36,6 +36,7 @@ public static class ErasePerson
         Overridden f => f with { Reason = "" },
         OfferTakenBack f => f with { Reason = "" },
         Reviewed f => f with { Note = "" },
+        GlassBroken f => f with { Words = "" },
         SupportExtended f => f with { Reason = "", ApprovedBy = "" },
         _ => fact,
     };

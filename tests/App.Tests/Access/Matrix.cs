@@ -30,14 +30,11 @@ public enum With
 /// </summary>
 public static class Matrix
 {
-    /// <summary>Whether a provider's part in a referral ends 28 days after it closed or declined.</summary>
-    private const bool EndsAfter28Days = false;
-
     /// <summary>What each role sees of which referrals, where a route is for it at all.</summary>
     private static readonly Dictionary<Role, With[]> Sees = new()
     {
         [Role.Referrer] = [With.Own],
-        [Role.Provider] = EndsAfter28Days ? [With.Offered] : [With.Offered, With.ClosedLongAgo, With.DeclinedLongAgo],
+        [Role.Provider] = [With.Offered],
         [Role.Hub] = [With.Own, With.Others, With.Offered, With.ClosedLongAgo, With.DeclinedLongAgo],
         [Role.Commissioner] = [],
         [Role.Administrator] = [],
@@ -83,11 +80,14 @@ public static class Matrix
         ]),
 
         ([Role.Referrer, Role.Hub, Role.GovernanceLead], ["GET /referrals/{reference}/looked", "GET /api/referrals/{reference}/looked"]),
-        ([Role.GovernanceLead], ["GET /api/referrals/{reference}/looked.csv"]),
+        ([Role.GovernanceLead],
+        [
+            "GET /api/referrals/{reference}/looked.csv", "GET,POST /referrals/{reference}/break-glass/{glass:int}", "GET,POST /api/referrals/{reference}/break-glass/{glass:int}",
+        ]),
 
         // What is about no referral in particular.
         ([Role.GovernanceLead],
-            ["GET /governance", "GET /governance/person/{person}", "GET /api/governance/acts", "GET /api/governance/people/{person}/looked", "GET /api/governance/people/{person}/looked.csv"]),
+            ["GET /governance", "GET /governance/person/{person}", "GET /api/governance/acts", "GET /api/governance/broken-glass", "GET /api/governance/people/{person}/looked", "GET /api/governance/people/{person}/looked.csv"]),
         ([Role.Referrer, Role.Hub], ["GET,POST /refer", "GET /referrals", "GET,POST /api/referrals", "POST /api/triage/preview"]),
         ([Role.Provider], ["GET /worklist", "GET /api/worklist"]),
         ([Role.Provider, Role.Hub],
@@ -100,6 +100,7 @@ public static class Matrix
             "GET /api/hub/referrals", "POST /api/hub/find", "GET /api/hub/people", "POST /api/hub/handover", "GET /api/hub/without-owner", "GET /api/hub/failed-messages",
             "POST /api/hub/failed-messages/{key}/replay", "GET /api/hub/calls", "POST /api/hub/calls/{call}/done",
         ]),
+        ([Role.Hub, Role.GovernanceLead], ["GET,POST /objections", "GET,POST /api/objections"]),
         ([Role.Hub, Role.Commissioner], ["GET /unmet-need", "GET /api/unmet-need", "GET /api/measures", "GET /api/measures.csv"]),
         ([Role.Administrator],
         [
@@ -111,14 +112,14 @@ public static class Matrix
             ["GET,POST /local/sms", "GET,POST /local/phone", "GET,POST /account/telephone", "GET,POST /api/account/telephone", "GET /api/locality"]),
     ];
 
-    /// <summary>What the information governance lead may see of any referral: who looked at it.</summary>
-    private static readonly string[] ForTheLead = ["GET /referrals/{reference}/looked", "GET /api/referrals/{reference}/looked", "GET /api/referrals/{reference}/looked.csv"];
+    /// <summary>Whoever may see no part of a referral may break its glass, and say why.</summary>
+    private static readonly string[] ForWhoeverIsRefused = ["GET,POST /referrals/{reference}/break-glass", "POST /api/referrals/{reference}/break-glass"];
 
     /// <summary>What somebody may add to whichever referral they know the reference of: it shows them nothing.</summary>
     private static readonly string[] ForAllReferrals = ["POST /api/referrals/{reference}/additions"];
 
     private static readonly Dictionary<string, Role[]> ByRoute = Groups
-        .Append(([Role.Referrer, Role.Hub], ForAllReferrals))
+        .Append(([Role.Referrer, Role.Hub], ForAllReferrals)).Append(([Role.Referrer, Role.Provider], ForWhoeverIsRefused))
         .SelectMany(g => g.Routes.SelectMany(Each).Select(r => (Route: r, g.Roles))).ToDictionary(r => r.Route, r => r.Roles);
 
     /// <summary>Every method and route that the groups have.</summary>
@@ -129,7 +130,7 @@ public static class Matrix
         !ByRoute[route].Contains(role) ? 403
         : !route.Contains("{reference}", StringComparison.Ordinal) ? 200
         : with is With.None ? 404
-        : ForAllReferrals.Contains(route) || (role is Role.GovernanceLead && ForTheLead.Contains(route)) || Sees[role].Contains(with) ? 200 : 403;
+        : ForAllReferrals.Contains(route) || ForWhoeverIsRefused.SelectMany(Each).Contains(route) || role is Role.GovernanceLead || Sees[role].Contains(with) ? 200 : 403;
 
     private static IEnumerable<string> Each(string line) => line.Split(' ') is [var methods, var route] ? methods.Split(',').Select(m => $"{m} {route}") : throw new FormatException(line);
 }

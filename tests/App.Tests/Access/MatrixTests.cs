@@ -81,7 +81,7 @@ public sealed class MatrixTests : IAsyncLifetime
         var (method, path) = route.Split(' ') is [var m, var p] ? (m, p) : throw new FormatException(route);
         path = path.Replace("{reference}", reference, StringComparison.Ordinal).Replace("{strand:int}", "1", StringComparison.Ordinal).Replace("{other}", Nowhere, StringComparison.Ordinal)
             .Replace("{followUp}", "three-weeks", StringComparison.Ordinal).Replace("{service}", "no-such-service", StringComparison.Ordinal).Replace("{key}", "no-such-key", StringComparison.Ordinal)
-            .Replace("{call}", "CA0", StringComparison.Ordinal).Replace("{id}", "nobody-here", StringComparison.Ordinal).Replace("{person}", "nobody-here", StringComparison.Ordinal);
+            .Replace("{call}", "CA0", StringComparison.Ordinal).Replace("{glass:int}", "1", StringComparison.Ordinal).Replace("{id}", "nobody-here", StringComparison.Ordinal).Replace("{person}", "nobody-here", StringComparison.Ordinal);
         return method == "GET" ? http.Ask(path) : http.Tell(path, new { }, ("If-Match", "\"0\""));
     }
 

@@ -3,6 +3,7 @@ using SinglePointOfReferral.Domain.DirectoryOfServices;
 using SinglePointOfReferral.Domain.Objections;
 using SinglePointOfReferral.Domain.Reporting;
 using SinglePointOfReferral.Domain.Routing;
+using SinglePointOfReferral.Domain.Support;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.Domain.Tests.Objections;
@@ -38,11 +39,9 @@ public sealed class HonourObjectionTests
     }
 
     [Fact]
-    public void What_a_service_has_accepted_goes_on()
-    {
-        var before = Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted);
-        Assert.Equal(before.Referral.Strands, Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.SharingObjected).Referral.Strands);
-    }
+    public void What_a_service_has_accepted_goes_on() =>
+        Given.Facts(The.Submitted, The.Triaged, The.Offered, The.Accepted, The.SharingObjected)
+            .When((r, now) => RecordVisit.Decide(r, 1, The.EastTeam, now, null, now)).Then(The.Visited with { Note = null });
 
     [Fact]
     public void The_voluntary_sector_is_offered_nothing_meanwhile()
