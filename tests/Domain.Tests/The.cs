@@ -90,7 +90,7 @@ public static class The
     /// <summary>Every personal text of <see cref="Form"/> in the forms it could leak in.</summary>
     public static readonly string[] Canaries =
     [
-        "Edith", "Example\"", "1942", "9990000018", "999 000 0018", "SS1 2AB", "SS12AB", "Marine Parade", "960555", "960 555", "kitchen floor",
+        "Edith", "Example\"", "1942-03", "March 1942", "/1942", "9990000018", "999 000 0018", "SS1 2AB", "SS12AB", "Marine Parade", "960555", "960 555", "kitchen floor",
         "own home", "Key safe", "large dog", "900201", "900 201", "Written note",
     ];
 

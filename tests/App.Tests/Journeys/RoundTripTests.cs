@@ -251,6 +251,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         await Cost("A week of refusals and searches", () => lead.Ask("/api/governance/acts"));
         await app.Settle();
         var paramedic = app.As(TestApp.Paramedic);
+        await paramedic.Ask("/api/locality");
         await Cost("Break the glass", () => paramedic.Tell($"/api/referrals/{reference}/break-glass", new { reason = "other", words = "She fell" }));
         await app.Get<AfterCommit>().SendWaiting(default);
         await Step("List step, with broken glass", QueueNames.UpdateLists);
