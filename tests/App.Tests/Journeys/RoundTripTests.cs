@@ -104,6 +104,8 @@ public sealed class RoundTripTests : IAsyncLifetime
         Assert.Equal(Lines(Expected), Lines(await Measure("first")));
 
         await TakeBack(2000);
+        // What is sealed is read again for ten minutes; the next measurement begins after that.
+        await app.Get<SealAudit>().Run(default);
         Assert.Equal(Lines(Expected), Lines(await Measure("second")));
     }
 
