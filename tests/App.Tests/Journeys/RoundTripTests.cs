@@ -112,6 +112,8 @@ public sealed class RoundTripTests : IAsyncLifetime
         Assert.Equal(Lines(Expected), Lines(await Measure("first")));
 
         await TakeBack(2000);
+        // What is sealed is read again for ten minutes; the next measurement begins after that.
+        await app.Get<SealAudit>().Run(default);
         Assert.Equal(Lines(Expected), Lines(await Measure("second")));
     }
 
@@ -130,7 +132,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         var measured = new List<(string, Trips)>();
         var (gp, nurse, hub) = (app.As(TestApp.Gp), app.As(TestApp.RapidResponse), app.As(TestApp.Clinician));
         var (admin, reference) = (app.As(TestApp.Administrator), "");
-        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        app.Clock.Advance(TimeSpan.FromMinutes(12));
         await Cost("The first request of a person in a minute", () => gp.Ask("/api/locality"));
         foreach (var other in new[] { nurse, hub, admin, app.As(TestApp.GovernanceLead) })
             await other.Ask("/api/locality");
