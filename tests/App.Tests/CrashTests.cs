@@ -146,7 +146,8 @@ public sealed class CrashTests : IDisposable
         var key = new DeploymentKey(Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(data, "deployment.key"))));
         var journal = Ground.Journal(store, key, MasterKeys.Read(await File.ReadAllTextAsync(Path.Combine(data, "master.key"))));
         var index = new PersonIndex(store, key);
-        var stored = (await All(store, ReferralJournal.Table)).GroupBy(r => r.Partition)
+        var opened = new SealedTables(store, MasterKeys.Read(await File.ReadAllTextAsync(Path.Combine(data, "master.key"))));
+        var stored = (await All(opened, ReferralJournal.Table)).GroupBy(r => r.Partition)
             .Select(rows => journal.Read(Reference.Read(rows.Key).Value!, [.. rows])!).ToList();
         var byRequest = stored.ToDictionary(s => int.Parse(s.Referral.Details.Person.Address!.Split(' ')[0]));
 
@@ -204,7 +205,7 @@ public sealed class CrashTests : IDisposable
     private static async Task<IEnumerable<Row>> Notes(EmbeddedStore store) =>
         (await All(store, "timetable")).Where(r => r.Partition.StartsWith("undone-2", StringComparison.Ordinal));
 
-    private static async Task<List<Row>> All(EmbeddedStore store, string table)
+    private static async Task<List<Row>> All(ITables store, string table)
     {
         var rows = new List<Row>();
         await foreach (var row in store.Everything(table))

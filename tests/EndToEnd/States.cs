@@ -147,7 +147,8 @@ public static class States
             State[] shown = [Empty("empty", people[0], route), Full("full", people[0], route), Late("late", people[0], route)];
             return isForm && await Forms.CanBeSentEmpty(shown[1]) ? [.. shown, shown[1].SentEmpty()] : shown;
         }
-        if (route.Contains("{other}", StringComparison.Ordinal) || route.Contains("{followUp}", StringComparison.Ordinal) || route.Contains("{id}", StringComparison.Ordinal))
+        if (route.Contains("{other}", StringComparison.Ordinal) || route.Contains("{followUp}", StringComparison.Ordinal) || route.Contains("{id}", StringComparison.Ordinal)
+            || route.Contains("{person}", StringComparison.Ordinal))
             return [];
         var names = (await Scene.Full).References.Keys;
         foreach (var state in from person in people from seen in names select Full(seen, person, Place(route, seen)))

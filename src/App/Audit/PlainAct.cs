@@ -25,6 +25,9 @@ public static class PlainAct
         null => null,
         _ when about.StartsWith("search-", StringComparison.Ordinal) => null,
         _ when about.StartsWith("call-", StringComparison.Ordinal) => "a call to the hub",
+        _ when about.StartsWith("objection-", StringComparison.Ordinal) => "an objection to sharing",
+        "objections" => "the list of objections",
+        _ when about.StartsWith("person-", StringComparison.Ordinal) => "somebody on the list of people",
         _ when about.StartsWith("service-", StringComparison.Ordinal) => town.Service(about["service-".Length..])?.Name ?? about,
         _ => about,
     };

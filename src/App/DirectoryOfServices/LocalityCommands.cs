@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.App.Triage;
 using SinglePointOfReferral.Domain.DirectoryOfServices;
 
@@ -56,9 +58,17 @@ public static class LocalityCommands
             throw new SetupException($"There is no folder {place}. Name another file with --csv.");
         await using var store = await Store.Open(settings, cancel);
         var versions = new LocalityVersions(store.Tables, TimeProvider.System);
-        await using var app = Composition.Build(store.ToSetup(settings));
         return await TryRulesCommand.Run(
-            app.Services.GetRequiredService<ReferralJournal>(), await InForce(versions, settings, cancel), changed, synthetic, csv, Console.Out, Console.Error, cancel);
+            JournalOf(store, settings), await InForce(versions, settings, cancel), changed, synthetic, csv, Console.Out, Console.Error, cancel);
+    }
+
+    private static ReferralJournal JournalOf(Store store, RunSettings settings)
+    {
+        var (key, masterKeys) = (Secrets.DeploymentKey(settings), Secrets.MasterKeys(settings));
+        var tables = new SealedTables(store.Tables, masterKeys);
+        var undone = new Timetable(tables, TimeProvider.System, "undone");
+        return new(
+            tables, undone, new AfterCommit(store.Queues, undone, NullLogger<AfterCommit>.Instance), key, masterKeys, new FactChain(key), TimeProvider.System);
     }
 
     /// <summary>The version that was published last; what this machine would start with where none was.</summary>

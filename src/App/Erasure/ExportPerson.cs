@@ -3,19 +3,22 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Notifications;
+using SinglePointOfReferral.App.Objections;
 using SinglePointOfReferral.App.Web;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Erasure;
 
-/// <summary>Everything that is held about a person: each referral as the hub sees it, every fact as it was recorded, what was texted, and who looked.</summary>
-public sealed class ExportPerson(ReferralJournal journal, ReferralViews views, AuditIndex looks, LocalityInForce town)
+/// <summary>Everything that is held about a person: each referral as the hub sees it, every fact as it was recorded, what was texted, who looked, and
+/// what they wished of sharing.</summary>
+public sealed class ExportPerson(ReferralJournal journal, ReferralViews views, AuditIndex looks, ObjectionList objections, LocalityInForce town)
 {
     private static readonly JsonSerializerOptions Readable = new(Json.Options) { WriteIndented = true };
 
     /// <summary>As JSON.</summary>
-    public async Task<string> Of(IReadOnlyList<Reference> references, CancellationToken cancel)
+    /// <param name="number">Null where referrals are asked for and not a person.</param>
+    public async Task<string> Of(NhsNumber? number, IReadOnlyList<Reference> references, CancellationToken cancel)
     {
         var hub = new Principal(Actor.System, town.Now.Hub.Organisation, new HashSet<Role> { Role.Hub });
         var held = new List<object>();
@@ -31,6 +34,8 @@ public sealed class ExportPerson(ReferralJournal journal, ReferralViews views, A
                         .Select(e => new { e.At, e.Act, e.By, e.Organisation, e.What, e.Why }),
                 });
         }
-        return JsonSerializer.Serialize(new { Referrals = held }, Readable);
+        var wishes = number is null ? [] : (await objections.All(cancel)).Where(w => w.Wish.Number == number)
+            .Select(w => new { w.At, w.Wish.Objects, w.Wish.Why, w.Wish.TakenBy, By = w.By.Name });
+        return JsonSerializer.Serialize(new { Referrals = held, Objections = wishes }, Readable);
     }
 }

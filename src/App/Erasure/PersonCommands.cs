@@ -2,6 +2,7 @@ using SinglePointOfReferral.App.Audit;
 using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Telephone;
 using SinglePointOfReferral.App.Worklist;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Erasure;
@@ -19,7 +20,8 @@ public static class PersonCommands
     {
         var journal = services.GetRequiredService<ReferralJournal>();
         var found = new List<Stored>();
-        foreach (var one in await About(services, reference, input, output, cancel))
+        var (number, references) = await About(services, reference, input, output, cancel);
+        foreach (var one in references)
         {
             if (await journal.Load(one, cancel) is { } stored)
                 found.Add(stored);
@@ -37,6 +39,12 @@ public static class PersonCommands
             }
             await output.WriteLineAsync($"{stored.Reference.Spaced}, received {stored.Referral.Received:yyyy-MM-dd}: {(isSure || stored.Referral.ErasedAt is not null ? "erased" : "would be erased")}");
         }
+        foreach (var call in (await services.GetRequiredService<HubCalls>().Read(cancel)).Where(c => number is not null && NhsNumber.Read(c.Keyed?.NhsNumber ?? "").Value == number))
+        {
+            if (isSure)
+                await services.GetRequiredService<HubCalls>().TakeOff(call.Id, cancel);
+            await output.WriteLineAsync($"What was keyed on a call that waits at the hub: {(isSure ? "erased" : "would be erased")}");
+        }
         foreach (var other in found.SelectMany(s => s.Referral.SamePerson).Except(found.Select(s => s.Reference)).Distinct())
             await output.WriteLineAsync($"{other.Spaced} is of the same person, as the hub decided, under no or another NHS number: look at it, then name it with --reference.");
         await output.WriteLineAsync(found.Count == 0 ? "Nothing is held." : isSure ? "Work that is on its way ends within a minute." : "Nothing was done. Say --yes to erase.");
@@ -46,11 +54,11 @@ public static class PersonCommands
     /// <summary>Everything that is held about a person, for whoever asks for it ("UK General Data Protection Regulation", article 15).</summary>
     public static async Task<int> Export(IServiceProvider services, string? reference, string file, TextReader input, TextWriter output, CancellationToken cancel)
     {
-        var references = await About(services, reference, input, output, cancel);
+        var (number, references) = await About(services, reference, input, output, cancel);
         foreach (var one in references)
             await AuditLog.RecordCommand(services.GetRequiredService<ITables>(), Act.Exported, one.Text, "export-person", cancel);
         var export = services.GetRequiredService<ExportPerson>();
-        await File.WriteAllTextAsync(file, await export.Of(references, cancel), cancel);
+        await File.WriteAllTextAsync(file, await export.Of(number, references, cancel), cancel);
         await output.WriteLineAsync($"{references.Count} referrals written to {file}.");
         return 0;
     }
@@ -78,12 +86,12 @@ public static class PersonCommands
         return 0;
     }
 
-    private static async Task<IReadOnlyList<Reference>> About(IServiceProvider services, string? reference, TextReader input, TextWriter output, CancellationToken cancel)
+    private static async Task<(NhsNumber? Number, IReadOnlyList<Reference> References)> About(IServiceProvider services, string? reference, TextReader input, TextWriter output, CancellationToken cancel)
     {
         if (reference is not null)
-            return Reference.Read(reference) is { IsRead: true } read ? [read.Value] : throw new SetupException("--reference is a referral's eight digits.");
+            return Reference.Read(reference) is { IsRead: true } read ? (null, [read.Value]) : throw new SetupException("--reference is a referral's eight digits.");
         await output.WriteLineAsync("Enter the NHS number:");
         var number = NhsNumber.Read(await input.ReadLineAsync(cancel) ?? "");
-        return number.IsRead ? await services.GetRequiredService<PersonIndex>().AllOf(number.Value, cancel) : throw new SetupException(number.Problem!);
+        return number.IsRead ? (number.Value, await services.GetRequiredService<PersonIndex>().AllOf(number.Value, cancel)) : throw new SetupException(number.Problem!);
     }
 }

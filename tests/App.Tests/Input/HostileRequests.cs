@@ -49,7 +49,7 @@ public sealed class HostileRequests(SharedApp shared) : IClassFixture<SharedApp>
         await Parallel.ForEachAsync(operations.Select((o, i) => (o.Path, o.Value, Number: i)), AtOnce, async (operation, _) =>
         {
             var permission = Permissions.All.Single(p => p.Methods.Contains("POST") && Hostile.Fill(p.Route, n => n) == Hostile.Fill(operation.Path, n => n));
-            var path = Hostile.Fill(operation.Path, name => name switch { "reference" => reference, "strand" => "1", "service" => "befriending", "id" => "nobody-here", _ => "none" });
+            var path = Hostile.Fill(operation.Path, name => name switch { "reference" => reference, "strand" or "glass" => "1", "service" => "befriending", "id" => "nobody-here", _ => "none" });
             foreach (var text in Hostile.Some(operation.Number, 5))
             {
                 var json = Hostile.Body(document, operation.Value, text.Replace("\ud83d", "", StringComparison.Ordinal)).ToJsonString();
@@ -132,7 +132,7 @@ public sealed class HostileRequests(SharedApp shared) : IClassFixture<SharedApp>
         var before = await State();
         foreach (var (_, permission) in Routes.Where(r => r.Method == "POST"))
         {
-            var path = Hostile.Fill(permission.Route, name => name switch { "reference" => reference, "strand" => "1", "service" => "befriending", "id" => "ben-tully", _ => "none" });
+            var path = Hostile.Fill(permission.Route, name => name switch { "reference" => reference, "strand" or "glass" => "1", "service" => "befriending", "id" => "ben-tully", _ => "none" });
             List<(string, string)> ways = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site")];
             if (path.StartsWith("/api", StringComparison.Ordinal))
                 ways.AddRange([("Origin", "https://evil.example"), ("Origin", "null"), ("Origin", $"http://{app.Address.Host}:1")]);

@@ -65,9 +65,11 @@ public sealed class RepeatedChanges : IAsyncLifetime
         await app.Settle();
         var gp = app.As(TestApp.Gp);
         await gp.Tell($"/api/referrals/{reference}/withdraw", new { reason = "other" });
-        Assert.Empty(await app.Ground.Audited());
+        Assert.Empty(await Acts());
         Assert.Contains("Edith", (await gp.Tell($"/api/referrals/{reference}/withdraw", new { reason = "other" })).Body);
-        Assert.Equal(reference, Assert.Single(await app.Ground.Audited())["about"]);
+        Assert.Equal(reference, Assert.Single(await Acts())["about"]);
+
+        async Task<IEnumerable<Row>> Acts() => (await app.Ground.Audited()).Where(r => r["act"] != "recorded");
     }
 
     [Fact]

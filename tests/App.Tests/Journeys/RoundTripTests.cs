@@ -84,7 +84,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         ("Break the glass", new(1, 3, 0)),
         ("List step, with broken glass", new(1, 8, 0)),
         ("See it through broken glass", new(1, 1, 0)),
-        ("Review broken glass", new(3, 2, 0)),
+        ("Review broken glass", new(4, 2, 0)),
         ("A call comes in", new(1, 1, 0)),
         ("A staff number is keyed", new(1, 1, 0)),
         ("A PIN is keyed", new(6, 1, 0)),

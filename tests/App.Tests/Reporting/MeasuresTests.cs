@@ -121,6 +121,7 @@ public sealed class MeasuresTests : IAsyncLifetime
     public async Task A_day_is_one_read_however_long_the_history()
     {
         var hub = app.As(TestApp.Clinician);
+        await hub.Ask("/api/locality");
         Assert.Equal(31, await Reads());
         foreach (var _ in Enumerable.Range(0, 40))
             await app.Refer(The.Form with { NhsNumber = null });

@@ -3,6 +3,7 @@ using SinglePointOfReferral.App.DirectoryOfServices;
 using SinglePointOfReferral.App.Journal;
 using SinglePointOfReferral.App.Notifications;
 using SinglePointOfReferral.App.Ports;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.Domain;
 using SinglePointOfReferral.Domain.Notifications;
 using SinglePointOfReferral.Domain.Values;
@@ -16,13 +17,13 @@ public sealed record TextOnRecord(Stored Of, Dispatch Text, DateTimeOffset Now)
 
     public bool IsUnderWay => Standing is TextStanding.UnderWay;
 
-    public static async Task<IReadOnlyList<TextOnRecord>> All(Ground ground, DateTimeOffset now) => Texts(await Stored(ground.Tables), now);
+    public static async Task<IReadOnlyList<TextOnRecord>> All(Ground ground, DateTimeOffset now) => Texts(await Stored((ground.Opened, Ground.MasterKeys)), now);
 
     /// <summary>In a store that no process has open.</summary>
     public static async Task<IReadOnlyList<TextOnRecord>> All(string data)
     {
         await using var store = EmbeddedStore.Open(data, TimeProvider.System);
-        return Texts(await Stored(store), TimeProvider.System.GetUtcNow());
+        return Texts(await Stored(await Opened(store, data)), TimeProvider.System.GetUtcNow());
     }
 
     /// <summary>Compares the record with the ledger of the handsets, and tells in a few lines how all of them fared.</summary>
@@ -60,12 +61,12 @@ public sealed record TextOnRecord(Stored Of, Dispatch Text, DateTimeOffset Now)
             """;
     }
 
-    public static async Task VerifyNoneIsForgotten(Ground ground) => VerifyNoneIsForgotten(await Stored(ground.Tables));
+    public static async Task VerifyNoneIsForgotten(Ground ground) => VerifyNoneIsForgotten(await Stored((ground.Opened, Ground.MasterKeys)));
 
     public static async Task VerifyNoneIsForgotten(string data)
     {
         await using var store = EmbeddedStore.Open(data, TimeProvider.System);
-        VerifyNoneIsForgotten(await Stored(store));
+        VerifyNoneIsForgotten(await Stored(await Opened(store, data)));
     }
 
     /// <summary>Every text that a fact gives rise to is on record, and nothing is owed.</summary>
@@ -83,9 +84,17 @@ public sealed record TextOnRecord(Stored Of, Dispatch Text, DateTimeOffset Now)
     private static IReadOnlyList<TextOnRecord> Texts(IEnumerable<Stored> all, DateTimeOffset now) =>
         [.. all.SelectMany(s => TextRows.Of(s).Select(t => new TextOnRecord(s, t.Dispatch, now)))];
 
-    private static async Task<IReadOnlyList<Stored>> Stored(ITables tables)
+    /// <summary>What a process has written that sealed it with its own keys.</summary>
+    private static async Task<(ITables Tables, MasterKeys Keys)> Opened(ITables store, string data)
     {
-        var (journal, rows) = (Ground.Journal(tables), new List<Row>());
+        var keys = MasterKeys.Read(await File.ReadAllTextAsync(Path.Combine(data, "master.key")));
+        return (new SealedTables(store, keys), keys);
+    }
+
+    private static async Task<IReadOnlyList<Stored>> Stored((ITables Tables, MasterKeys Keys) opened)
+    {
+        var (tables, keys) = opened;
+        var (journal, rows) = (Ground.Journal(tables, masterKeys: keys), new List<Row>());
         await foreach (var row in tables.Everything(ReferralJournal.Table))
             rows.Add(row);
         return [.. rows.GroupBy(r => r.Partition).Select(r => journal.Read(Reference.Read(r.Key).Value!, [.. r])!)];
