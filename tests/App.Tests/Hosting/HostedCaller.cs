@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using SinglePointOfReferral.App.Tests.Identity;
 
 namespace SinglePointOfReferral.App.Tests.Hosting;
 
@@ -18,15 +17,9 @@ public sealed class HostedCaller(HostStandIn host, string organisation, string r
     };
 
     /// <summary>The header of App Service authentication, as the platform writes it.</summary>
-    private readonly string principal = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
-    {
-        auth_typ = "aad", name_typ = "name", role_typ = "roles",
-        claims = new[]
-        {
-            new { typ = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier", val = $"{role}-of-{organisation}" },
-            new { typ = "name", val = "A Professional" }, new { typ = "organisation", val = organisation }, new { typ = "roles", val = role },
-        },
-    })));
+    public static string HeaderOf(string organisation, string role) => SignIns.Entra($"{role}-of-{organisation}", "A Professional");
+
+    private readonly string principal = HeaderOf(organisation, role);
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null)
     {

@@ -1,7 +1,13 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using SinglePointOfReferral.App.Adapters;
+using SinglePointOfReferral.App.Audit;
+using SinglePointOfReferral.App.Identity;
+using SinglePointOfReferral.App.Journal;
+using SinglePointOfReferral.App.Sealing;
 using SinglePointOfReferral.App.Tests.Storage;
+using SinglePointOfReferral.Domain;
+using SinglePointOfReferral.Domain.Values;
 
 namespace SinglePointOfReferral.App.Tests.Hosting;
 
@@ -23,6 +29,9 @@ public sealed class PublishedApp : IAsyncLifetime
         ["AzureWebJobsStorage"] = "the host's own account, which is none of the app's business",
     };
 
+    /// <summary>Who is on the list of people, and in which role.</summary>
+    private static readonly (string Organisation, string Role)[] Listed = [("F81001", "referrer"), ("RRT01", "provider"), ("SPR01", "hub")];
+
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
 
     public async Task InitializeAsync()
@@ -30,6 +39,15 @@ public sealed class PublishedApp : IAsyncLifetime
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
         await Task.WhenAll(Publish(), azurite.InitializeAsync());
+        var own = new DeploymentKey(key);
+        var people = new People(new SealedTables(new AzureTables(azurite.Account), new MasterKeys([key])), TimeProvider.System, []);
+        foreach (var (organisation, role) in Listed)
+        {
+            var who = ClientPrincipal.Read(HostedCaller.HeaderOf(organisation, role), own, isDemonstration: false)!;
+            Assert.True(Code.TryRead(role, out Role may));
+            var person = new StaffPerson(who.Id, PersonKind.Person, who.Name, who.Email, OdsCode.Read(organisation).Value!, new HashSet<Role> { may }, TimeProvider.System.GetUtcNow(), null);
+            Assert.Equal(Saved.Done, await people.Save(null, person, PersonAct.LetIn, new(The.Gp, The.HubCode, new HashSet<Role> { Role.Administrator }), null, default));
+        }
     }
 
     public Task DisposeAsync() => azurite.DisposeAsync();

@@ -122,7 +122,7 @@ public sealed class EpisodeTests : IAsyncLifetime
     {
         await nurse.Tell($"{Strand}/close", new { outcome = "died" });
         await Pass(TimeSpan.FromDays(100));
-        Assert.Empty((await nurse.Ask(Referral)).Each("followUps", "name"));
+        Assert.Empty((await app.As(TestApp.Clinician).Ask(Referral)).Each("followUps", "name"));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class EpisodeTests : IAsyncLifetime
         await Pass(TimeSpan.FromDays(20));
         Assert.Equal(200, (await app.As(TestApp.Clinician).Tell($"{Referral}/follow-ups/three-weeks", new { result = "objected" })).Status);
         await Pass(TimeSpan.FromDays(100));
-        Assert.Equal(["three-weeks"], (await nurse.Ask(Referral)).Each("followUps", "followUp"));
+        Assert.Equal(["three-weeks"], (await app.As(TestApp.Clinician).Ask(Referral)).Each("followUps", "followUp"));
     }
 
     [Fact]
